@@ -11,7 +11,7 @@ final class LinkScanner {
 
   /** Where the host of an {@code http://} or {@code https://} begins, else -1. */
   static int hostStart(String text, int at) {
-    if ((text.charAt(at) | 0x20) != 'h') {
+    if (at >= text.length() || (text.charAt(at) | 0x20) != 'h') {
       return -1;
     }
     if (text.regionMatches(true, at, "https://", 0, 8)) {

@@ -1,0 +1,33 @@
+package org.chancery.core.event;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A place where posts are published. The order is stored: append only. */
+public enum Network {
+  BLUESKY,
+  MASTODON,
+  X,
+  FEED,
+  TELEGRAM,
+  YOUTUBE,
+  FACEBOOK,
+  INSTAGRAM;
+
+  /** The name used in files, the API and the URL: lower case. */
+  public String slug() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The network of a slug, empty when there is none of that name. */
+  public static Optional<Network> find(String slug) {
+    return Arrays.stream(values()).filter(n -> n.slug().equals(slug)).findFirst();
+  }
+
+  /** All slugs, comma-separated, for messages. */
+  public static String slugs() {
+    return Arrays.stream(values()).map(Network::slug).collect(Collectors.joining(", "));
+  }
+}

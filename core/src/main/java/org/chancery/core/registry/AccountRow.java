@@ -1,0 +1,38 @@
+package org.chancery.core.registry;
+
+import java.time.Instant;
+import org.chancery.core.event.AccountRef;
+import org.chancery.core.event.Network;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of {@code accounts.csv}: from {@code from} until before {@code to} the account spoke for
+ * the actor. An office account that changes hands, or a handle that is renamed, has several rows.
+ *
+ * @param from inclusive; null = always before
+ * @param to exclusive; null = until now
+ */
+public record AccountRow(
+    String actor,
+    Network network,
+    String handle,
+    @Nullable String nativeId,
+    @Nullable Instant from,
+    @Nullable Instant to,
+    String source,
+    @Nullable String checked) {
+  public AccountRow {
+    if (from != null && to != null && !from.isBefore(to)) {
+      throw new IllegalArgumentException("%s: from must be before to".formatted(handle));
+    }
+  }
+
+  public boolean holdsAt(Instant at) {
+    return (from == null || !at.isBefore(from)) && (to == null || at.isBefore(to));
+  }
+
+  /** The account as events name it. */
+  public AccountRef ref() {
+    return new AccountRef(network, nativeId, handle);
+  }
+}

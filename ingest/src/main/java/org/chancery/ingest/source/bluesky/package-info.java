@@ -1,0 +1,5 @@
+/** Bluesky: Jetstream frames to events. */
+@NullMarked
+package org.chancery.ingest.source.bluesky;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package org.chancery.ingest.source.file;
+
+import static org.chancery.core.event.RejectReason.MALFORMED;
+import static org.chancery.core.event.RejectReason.TOO_LARGE;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.chancery.core.event.Parsed;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Strict JSON: nothing after the text, no key twice (which of the two would count is told by no
+ * standard, RFC 8259 section 4), at most {@value EventFileReader#MAX_DEPTH} levels.
+ */
+final class Json {
+  static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(EventFileReader.MAX_DEPTH)
+                          .maxStringLength(EventFileReader.MAX_RECORD_BYTES)
+                          .build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private Json() {}
+
+  /** A parsed text or why it is none: exactly one of the two is null. */
+  record Result(@Nullable JsonNode node, Parsed.@Nullable Rejected problem) {}
+
+  static Result parse(byte[] bytes, int from, int to) {
+    try {
+      JsonNode node = MAPPER.readTree(bytes, from, to - from);
+      return node == null || node.isMissingNode()
+          ? new Result(null, new Parsed.Rejected(MALFORMED, "no JSON text"))
+          : new Result(node, null);
+    } catch (StreamConstraintsException e) {
+      return new Result(null, new Parsed.Rejected(TOO_LARGE, words(e)));
+    } catch (JacksonException e) {
+      return new Result(null, new Parsed.Rejected(MALFORMED, words(e)));
+    }
+  }
+
+  private static String words(JacksonException e) {
+    String message = e.getOriginalMessage();
+    String line = Texts.excerpt(message == null ? "not JSON" : message, 160);
+    return e.getLocation() == null
+        ? line
+        : "%s (column %d)".formatted(line, e.getLocation().getColumnNr());
+  }
+
+  /** The member, null where it is absent or JSON's null. */
+  static @Nullable JsonNode at(@Nullable JsonNode node, String key) {
+    JsonNode value = node == null ? null : node.get(key);
+    return value == null || value.isNull() ? null : value;
+  }
+
+  /** The member in one of two spellings. */
+  static @Nullable JsonNode at(@Nullable JsonNode node, String key, String otherwise) {
+    JsonNode value = at(node, key);
+    return value != null ? value : at(node, otherwise);
+  }
+
+  /** A string, number or flag as text; null where it is absent, null, empty or no scalar. */
+  static @Nullable String text(@Nullable JsonNode node, String key) {
+    return scalar(at(node, key));
+  }
+
+  static @Nullable String text(@Nullable JsonNode node, String key, String otherwise) {
+    String value = text(node, key);
+    return value != null ? value : text(node, otherwise);
+  }
+
+  static @Nullable String scalar(@Nullable JsonNode value) {
+    if (value == null || !value.isValueNode() || value.isNull()) {
+      return null;
+    }
+    String text = value.asString();
+    return text.isEmpty() ? null : text;
+  }
+
+  static boolean flag(@Nullable JsonNode node, String key) {
+    JsonNode value = at(node, key);
+    return value != null && value.isBoolean() && value.booleanValue();
+  }
+
+  /** Elements of an array; null where there is no array, elements that yield null are left out. */
+  static <T> @Nullable List<T> list(
+      @Nullable JsonNode array, Function<JsonNode, @Nullable T> element) {
+    if (array == null || !array.isArray()) {
+      return null;
+    }
+    List<T> out = new ArrayList<>(array.size());
+    for (JsonNode node : array) {
+      T value = element.apply(node);
+      if (value != null) {
+        out.add(value);
+      }
+    }
+    return out;
+  }
+}

@@ -1,0 +1,117 @@
+package org.chancery.ingest.store;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * PostgreSQL inside the data folder, with durable settings. A server left behind by a killed
+ * process is stopped first, found by its own {@code postmaster.pid}.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final EmbeddedPostgres postgres;
+
+  private EmbeddedDatabase(EmbeddedPostgres postgres) {
+    this.postgres = postgres;
+  }
+
+  /** Starts the server of a data folder; its files are made on first use. */
+  public static EmbeddedDatabase start(Path dataFolder) {
+    Path files = dataFolder.resolve("postgres").toAbsolutePath();
+    try {
+      Files.createDirectories(files);
+      Files.createDirectories(dataFolder.resolve("bin"));
+      stopLeftBehind(files);
+      var builder =
+          EmbeddedPostgres.builder()
+              .setDataDirectory(files)
+              .setCleanDataDirectory(false)
+              .setOverrideWorkingDirectory(dataFolder.resolve("bin").toFile())
+              .setPGStartupWait(PATIENCE)
+              .setErrorRedirector(
+                  ProcessBuilder.Redirect.appendTo(dataFolder.resolve("postgres.log").toFile()))
+              .setOutputRedirector(
+                  ProcessBuilder.Redirect.appendTo(dataFolder.resolve("postgres.log").toFile()));
+      SETTINGS.forEach(setting -> builder.setServerConfig(setting.get(0), setting.get(1)));
+      return new EmbeddedDatabase(builder.start());
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL does not start in " + files, e);
+    }
+  }
+
+  private static final List<List<String>> SETTINGS =
+      List.of(
+          List.of("fsync", "on"),
+          List.of("full_page_writes", "on"),
+          List.of("synchronous_commit", "on"),
+          List.of("listen_addresses", "127.0.0.1"),
+          List.of("max_connections", "60"),
+          List.of("shared_buffers", "512MB"),
+          List.of("work_mem", "32MB"),
+          List.of("maintenance_work_mem", "512MB"),
+          List.of("effective_cache_size", "4GB"),
+          List.of("max_wal_size", "4GB"),
+          List.of("checkpoint_timeout", "15min"),
+          List.of("wal_compression", "lz4"),
+          List.of("random_page_cost", "1.1"),
+          List.of("max_locks_per_transaction", "512"),
+          List.of("jit", "off"),
+          List.of("timezone", "UTC"));
+
+  private static void stopLeftBehind(Path files) throws IOException {
+    Path pidFile = files.resolve("postmaster.pid");
+    if (!Files.exists(pidFile)) {
+      return;
+    }
+    long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+    ProcessHandle.of(pid).filter(p -> servesFolder(pid, files)).ifPresent(EmbeddedDatabase::stop);
+  }
+
+  private static boolean servesFolder(long pid, Path files) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"))
+          .contains(files.toString());
+    } catch (IOException e) {
+      return false; // gone, or not ours to see
+    }
+  }
+
+  private static void stop(ProcessHandle server) {
+    LOG.info("stopping the PostgreSQL that a killed process left behind (pid {})", server.pid());
+    server.destroy();
+    try {
+      server.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      throw new IllegalStateException(
+          "PostgreSQL with pid %d still runs in this data folder; stop it by hand"
+              .formatted(server.pid()),
+          e);
+    }
+  }
+
+  /** JDBC address of the server, reachable from this machine only. */
+  public String url() {
+    return postgres.getJdbcUrl("postgres", "postgres");
+  }
+
+  @Override
+  public void close() {
+    try {
+      postgres.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL did not stop cleanly", e);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package org.chancery.ingest.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The monthly partitions of {@code posts} and {@code interactions}. The text index of a month is
+ * made with the partition, or later when a bulk load asks so.
+ */
+final class Partitions {
+  private final Set<YearMonth> known = new HashSet<>();
+
+  static YearMonth monthOf(Instant at) {
+    return YearMonth.from(at.atZone(ZoneOffset.UTC));
+  }
+
+  /** Makes the missing partitions; with {@code textIndex} false new months stay without it. */
+  void ensure(Connection connection, Collection<Instant> times, boolean textIndex)
+      throws SQLException {
+    Set<YearMonth> months = new TreeSet<>();
+    times.forEach(t -> months.add(monthOf(t)));
+    months.removeAll(known);
+    for (YearMonth month : months) {
+      create(connection, month, textIndex);
+      known.add(month);
+    }
+  }
+
+  /** To be called when a transaction that may have made partitions was rolled back. */
+  void forget() {
+    known.clear();
+  }
+
+  private static void create(Connection connection, YearMonth month, boolean textIndex)
+      throws SQLException {
+    String suffix = "%04d_%02d".formatted(month.getYear(), month.getMonthValue());
+    try (Statement sql = connection.createStatement()) {
+      if (exists(sql, "posts_" + suffix)) {
+        return;
+      }
+      String bounds =
+          "for values from ('%s-01 00:00+00') to ('%s-01 00:00+00')"
+              .formatted(month, month.plusMonths(1));
+      sql.execute(
+          "create table posts_%s partition of posts %s with (fillfactor = 85)"
+              .formatted(suffix, bounds));
+      sql.execute(
+          "create table interactions_%s partition of interactions %s".formatted(suffix, bounds));
+      if (textIndex) {
+        sql.execute(textIndexOf("posts_" + suffix));
+      }
+    }
+  }
+
+  private static boolean exists(Statement sql, String table) throws SQLException {
+    try (ResultSet found = sql.executeQuery("select to_regclass('%s')".formatted(table))) {
+      return found.next() && found.getString(1) != null;
+    }
+  }
+
+  private static String textIndexOf(String partition) {
+    return "create index if not exists %s_words on %s using gin (tsv) with (gin_pending_list_limit = 8192)"
+        .formatted(partition, partition);
+  }
+
+  /** Makes the text indexes that a bulk load left out; gives the partitions that had none. */
+  static List<String> indexTexts(Connection connection) throws SQLException {
+    List<String> without = new ArrayList<>();
+    try (Statement sql = connection.createStatement()) {
+      try (ResultSet found =
+          sql.executeQuery(
+              """
+              select c.relname from pg_inherits h join pg_class c on c.oid = h.inhrelid
+              where h.inhparent = 'posts'::regclass
+                and to_regclass(c.relname || '_words') is null order by 1
+              """)) {
+        while (found.next()) {
+          without.add(found.getString(1));
+        }
+      }
+      for (String partition : without) {
+        sql.execute(textIndexOf(partition));
+      }
+    }
+    return without;
+  }
+}

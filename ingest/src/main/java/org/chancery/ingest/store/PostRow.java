@@ -1,0 +1,63 @@
+package org.chancery.ingest.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.chancery.core.event.Engagement;
+import org.chancery.core.event.Network;
+import org.chancery.core.event.PostKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One observation of a post, as it would stand in {@code posts}.
+ *
+ * @param created event time, decided from the claim and the time seen
+ * @param claimed the author's claim where it was not believed
+ * @param country empty for a listed actor without one, null for unlisted authors
+ * @param nativeId of listed authors only
+ * @param richness how much the observation tells, see {@link #richness}
+ * @param tsvector words for search in PostgreSQL's text form
+ * @param edited the time of the edit that this observation shows
+ */
+public record PostRow(
+    UUID key,
+    Instant created,
+    Instant seen,
+    @Nullable Instant claimed,
+    Network network,
+    PostKind kind,
+    @Nullable Integer account,
+    @Nullable Integer actor,
+    @Nullable String country,
+    UUID author,
+    @Nullable String nativeId,
+    int richness,
+    @Nullable String lang,
+    String text,
+    String tsvector,
+    @Nullable UUID reply,
+    @Nullable UUID quote,
+    @Nullable UUID repost,
+    List<String> hashtags,
+    List<String> links,
+    int given,
+    int media,
+    @Nullable Long followers,
+    boolean counted,
+    Engagement engagement,
+    @Nullable Instant edited) {
+  public static final int GIVEN_MENTIONS = 1;
+  public static final int GIVEN_HASHTAGS = 2;
+  public static final int GIVEN_LINKS = 4;
+
+  public PostRow {
+    hashtags = List.copyOf(hashtags);
+    links = List.copyOf(links);
+  }
+
+  /** Whether this observation replaces the other: newer, or as new and richer. */
+  boolean betterThan(PostRow other) {
+    int byTime = seen.compareTo(other.seen);
+    return byTime > 0 || (byTime == 0 && richness > other.richness);
+  }
+}

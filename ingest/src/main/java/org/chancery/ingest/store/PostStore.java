@@ -1,0 +1,159 @@
+package org.chancery.ingest.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * The one way posts come into the store. A batch is one transaction: posts, whom they address,
+ * reactions, responses and all rollups, by what the database says was really changed. Writing the
+ * same batch twice changes nothing the second time. One writer writes at a time, whoever it is
+ * (live, import, registry). Thread-safe: each call uses its own connection.
+ */
+public final class PostStore {
+  private static final long WRITER_LOCK = 1;
+
+  /**
+   * What a batch did.
+   *
+   * @param posts posts that were not known
+   * @param replaced posts of which a better observation came
+   * @param reactions reactions that were not known
+   */
+  public record Written(int posts, int replaced, int reactions) {}
+
+  private final DataSource connections;
+  private final boolean textIndex;
+  private final Partitions partitions = new Partitions();
+
+  /**
+   * @param textIndex whether new months get their text index at once (live), or when {@link
+   *     #indexTexts} is called (bulk import)
+   */
+  public PostStore(DataSource connections, boolean textIndex) {
+    this.connections = connections;
+    this.textIndex = textIndex;
+  }
+
+  /** Holds off all other writers until the transaction of the connection ends. */
+  static void lockForWriting(Connection connection) throws SQLException {
+    try (Statement sql = connection.createStatement()) {
+      sql.execute("select pg_advisory_xact_lock(" + WRITER_LOCK + ")");
+    }
+  }
+
+  /** Writes a batch; when this returns its rows are durable. */
+  public Written write(Batch batch) throws SQLException {
+    return write(batch, connection -> {});
+  }
+
+  /** Work to be done in the transaction of a batch, such as moving a cursor. */
+  @FunctionalInterface
+  public interface InSameTransaction {
+    void with(Connection connection) throws SQLException;
+  }
+
+  /** Writes a batch together with something that must be true exactly when it is. */
+  public Written write(Batch batch, InSameTransaction also) throws SQLException {
+    try (Connection connection = connections.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        Staging.prepare(connection);
+        lockForWriting(connection);
+        makePartitions(connection, batch);
+        Staging.fill(connection, batch);
+        Written written = apply(connection, batch);
+        also.with(connection);
+        connection.commit();
+        return written;
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        forgetPartitions();
+        throw e;
+      }
+    }
+  }
+
+  private synchronized void makePartitions(Connection connection, Batch batch) throws SQLException {
+    List<Instant> times = new ArrayList<>(batch.posts.size());
+    batch.posts.values().forEach(p -> times.add(p.row().created()));
+    partitions.ensure(connection, times, textIndex);
+  }
+
+  private synchronized void forgetPartitions() {
+    partitions.forget();
+  }
+
+  private static Written apply(Connection connection, Batch batch) throws SQLException {
+    int posts = 0;
+    int replaced = 0;
+    int reactions = 0;
+    try (Statement sql = connection.createStatement()) {
+      boolean gone = !batch.gone.isEmpty();
+      if (gone) {
+        sql.executeUpdate(WriteSql.TOMBSTONES);
+        sql.executeUpdate(WriteSql.REACTIONS_GONE);
+      }
+      if (!batch.reactions.isEmpty()) {
+        reactions = sql.executeUpdate(WriteSql.REACTIONS);
+      }
+      if (!batch.posts.isEmpty()) {
+        posts = sql.executeUpdate(WriteSql.IDENTITIES);
+        if (posts < batch.posts.size()) {
+          sql.executeUpdate(WriteSql.REPLACE);
+          sql.executeUpdate(WriteSql.FILL);
+          replaced = count(sql, "replaced");
+        }
+        sql.executeUpdate(WriteSql.POSTS);
+        if (replaced > 0) {
+          sql.executeUpdate(WriteSql.REPLACED_INTERACTIONS);
+          sql.executeUpdate(WriteSql.REPLACED_RESPONSES);
+        }
+        sql.executeUpdate(WriteSql.INTERACTIONS);
+        sql.executeUpdate(WriteSql.RESPONSES);
+        sql.executeUpdate(WriteSql.RESOLVE_RESPONSES);
+      }
+      if (!batch.totals.isEmpty()) {
+        sql.executeUpdate(WriteSql.TOTALS);
+      }
+      if (gone || reactions > 0) {
+        sql.executeUpdate(WriteSql.COUNT_REACTIONS);
+      }
+      if (gone) {
+        sql.executeUpdate(WriteSql.DELETED_RESPONSES);
+        sql.executeUpdate(WriteSql.DELETED_INTERACTIONS);
+        sql.executeUpdate(WriteSql.DELETE);
+      }
+      if (!batch.audiences.isEmpty()) {
+        sql.executeUpdate(WriteSql.AUDIENCE);
+        sql.executeUpdate(WriteSql.NAMES);
+      }
+      if (!batch.states.isEmpty()) {
+        sql.executeUpdate(WriteSql.STATES);
+      }
+    }
+    for (Rollups.Source source : Rollups.Source.values()) {
+      Rollups.apply(connection, source);
+    }
+    return new Written(posts, replaced, reactions);
+  }
+
+  private static int count(Statement sql, String table) throws SQLException {
+    try (var rows = sql.executeQuery("select count(*) from " + table)) {
+      rows.next();
+      return rows.getInt(1);
+    }
+  }
+
+  /** Makes the text indexes that bulk loading left out. */
+  public List<String> indexTexts() throws SQLException {
+    try (Connection connection = connections.getConnection()) {
+      connection.setAutoCommit(true);
+      return Partitions.indexTexts(connection);
+    }
+  }
+}

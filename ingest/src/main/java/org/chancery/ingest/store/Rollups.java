@@ -1,0 +1,279 @@
+package org.chancery.ingest.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/**
+ * The rollups. Each is one aggregate over rows with a sign; the same text is added up over what a
+ * transaction changed and run over all stored posts to rebuild or check.
+ */
+public final class Rollups {
+  private Rollups() {}
+
+  /** What an aggregate reads: signed posts, interactions or responses. */
+  enum Source {
+    POSTS(
+        """
+        select 1 as sign, post_key, created, network, kind, account_id, actor_id, country, lang,
+               hashtags, followers, likes, reposts, replies, quotes
+        from posts where deleted is null and account_id is not null
+        """),
+    INTERACTIONS(
+        """
+        select 1 as sign, created, post_key, network, kind, from_account, from_actor, from_country,
+               to_account, to_actor, to_country
+        from interactions
+        """),
+    RESPONSES(
+        """
+        select 1 as sign, account_id, actor_id, country, network, replied, seconds
+        from response where seconds is not null
+        """);
+
+    final String stored;
+
+    Source(String stored) {
+      this.stored = stored;
+    }
+
+    String delta() {
+      return "delta_" + name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /**
+   * One aggregate.
+   *
+   * @param keys columns of the primary key
+   * @param sums columns that add up
+   * @param select the aggregate with {@code %s} where its source stands
+   */
+  record Rollup(String table, List<String> keys, List<String> sums, Source source, String select) {}
+
+  static final List<Rollup> ALL =
+      List.of(
+          new Rollup(
+              "account_day",
+              List.of("day", "account_id", "actor_id", "country", "network", "lang"),
+              List.of(
+                  "originals",
+                  "replies_made",
+                  "reposts_made",
+                  "quotes_made",
+                  "engaged",
+                  "likes",
+                  "reposts",
+                  "replies",
+                  "quotes",
+                  "repost_known",
+                  "repost_sum",
+                  "repost_squares"),
+              Source.POSTS,
+              """
+              select (created at time zone 'UTC')::date as day, account_id, actor_id, country, network,
+                     coalesce(lang, '') as lang,
+                     coalesce(sum(sign) filter (where kind = 0), 0) as originals,
+                     coalesce(sum(sign) filter (where kind = 1), 0) as replies_made,
+                     coalesce(sum(sign) filter (where kind = 2), 0) as reposts_made,
+                     coalesce(sum(sign) filter (where kind = 3), 0) as quotes_made,
+                     coalesce(sum(sign) filter (where kind <> 2 and coalesce(likes, reposts, replies, quotes) is not null), 0) as engaged,
+                     coalesce(sum(sign * likes) filter (where kind <> 2), 0) as likes,
+                     coalesce(sum(sign * reposts) filter (where kind <> 2), 0) as reposts,
+                     coalesce(sum(sign * replies) filter (where kind <> 2), 0) as replies,
+                     coalesce(sum(sign * quotes) filter (where kind <> 2), 0) as quotes,
+                     coalesce(sum(sign) filter (where kind = 0 and reposts is not null), 0) as repost_known,
+                     coalesce(sum(sign * reposts) filter (where kind = 0), 0) as repost_sum,
+                     coalesce(sum(sign * reposts::double precision * reposts) filter (where kind = 0), 0) as repost_squares
+              from (%s) s group by 1, 2, 3, 4, 5, 6
+              """),
+          new Rollup(
+              "country_hour",
+              List.of("hour", "country", "network", "lang"),
+              List.of("originals", "replies_made", "reposts_made", "quotes_made"),
+              Source.POSTS,
+              """
+              select date_trunc('hour', created, 'UTC') as hour, country, network, coalesce(lang, '') as lang,
+                     coalesce(sum(sign) filter (where kind = 0), 0) as originals,
+                     coalesce(sum(sign) filter (where kind = 1), 0) as replies_made,
+                     coalesce(sum(sign) filter (where kind = 2), 0) as reposts_made,
+                     coalesce(sum(sign) filter (where kind = 3), 0) as quotes_made
+              from (%s) s group by 1, 2, 3, 4
+              """),
+          new Rollup(
+              "tag_day",
+              List.of("day", "actor_id", "country", "network", "tag"),
+              List.of("posts"),
+              Source.POSTS,
+              """
+              select (created at time zone 'UTC')::date as day, actor_id, country, network, tag, sum(sign) as posts
+              from (%s) s cross join unnest(hashtags) as tag where kind <> 2 group by 1, 2, 3, 4, 5
+              """),
+          new Rollup(
+              "edge",
+              List.of("grain", "start", "from_country", "to_country", "network"),
+              List.of("mentions", "replies", "reposts", "quotes", "any_kind"),
+              Source.INTERACTIONS,
+              """
+              select grain, start, from_country, to_country, network,
+                     sum(sign * mentions) as mentions, sum(sign * replies) as replies,
+                     sum(sign * reposts) as reposts, sum(sign * quotes) as quotes, sum(sign) as any_kind
+              from (select sign, created at time zone 'UTC' as at, from_country, to_country, network,
+                           bool_or(kind = 0)::int as mentions, bool_or(kind = 1)::int as replies,
+                           bool_or(kind = 2)::int as reposts, bool_or(kind = 3)::int as quotes
+                    from (%s) i where from_country <> '' and to_country <> ''
+                    group by sign, created, post_key, from_country, to_country, network) s
+              cross join lateral (values ('d'::char(1), at::date), ('w', date_trunc('week', at)::date),
+                                         ('m', date_trunc('month', at)::date)) as g (grain, start)
+              group by 1, 2, 3, 4, 5
+              """),
+          new Rollup(
+              "mention_day",
+              List.of("day", "account_id", "actor_id", "country", "network"),
+              List.of("mentions"),
+              Source.INTERACTIONS,
+              """
+              select day, account_id, actor_id, country, network, sum(sign) as mentions
+              from (select distinct sign, post_key, (created at time zone 'UTC')::date as day, to_account as account_id,
+                           to_actor as actor_id, to_country as country, network
+                    from (%s) i where kind = 0 and from_actor is not null and to_actor is not null and from_actor <> to_actor) s
+              group by 1, 2, 3, 4, 5
+              """),
+          new Rollup(
+              "histogram_day",
+              List.of("day", "account_id", "actor_id", "country", "network", "what", "bucket"),
+              List.of("n"),
+              Source.POSTS,
+              """
+              select (created at time zone 'UTC')::date as day, account_id, actor_id, country, network, what,
+                     log_bucket(value) as bucket, sum(sign) as n
+              from (%s) s
+              cross join lateral (values
+                ('e'::char(1), case when kind = 0 then reposts::double precision end),
+                ('i', case when kind <> 2 and followers > 0 and coalesce(likes, reposts, replies, quotes) is not null
+                           then 1000.0::double precision * (coalesce(likes, 0) + coalesce(reposts, 0) + coalesce(replies, 0) + coalesce(quotes, 0)) / followers end)
+              ) as h (what, value)
+              where value is not null group by 1, 2, 3, 4, 5, 6, 7
+              """),
+          new Rollup(
+              "histogram_day",
+              List.of("day", "account_id", "actor_id", "country", "network", "what", "bucket"),
+              List.of("n"),
+              Source.RESPONSES,
+              """
+              select (replied at time zone 'UTC')::date as day, account_id, actor_id, country, network, 'r'::char(1) as what,
+                     log_bucket(seconds) as bucket, sum(sign) as n
+              from (%s) s group by 1, 2, 3, 4, 5, 6, 7
+              """));
+
+  /** Adds what the delta table of a source holds to every rollup that reads it. */
+  static void apply(Connection connection, Source source) throws SQLException {
+    try (Statement sql = connection.createStatement()) {
+      for (Rollup rollup : ALL) {
+        if (rollup.source() == source) {
+          sql.execute(addition(rollup, "select * from " + source.delta()));
+        }
+      }
+    }
+  }
+
+  private static String addition(Rollup rollup, String source) {
+    StringBuilder sums = new StringBuilder();
+    for (String column : rollup.sums()) {
+      sums.append(sums.isEmpty() ? "" : ", ")
+          .append("%s = %s.%s + excluded.%s".formatted(column, rollup.table(), column, column));
+    }
+    return "insert into %s (%s) select %s from (%s) a where %s on conflict (%s) do update set %s"
+        .formatted(
+            rollup.table(),
+            columns(rollup),
+            columns(rollup),
+            rollup.select().formatted(source),
+            anySum(rollup),
+            String.join(", ", rollup.keys()),
+            sums);
+  }
+
+  private static String columns(Rollup rollup) {
+    return String.join(", ", rollup.keys()) + ", " + String.join(", ", rollup.sums());
+  }
+
+  private static String anySum(Rollup rollup) {
+    return "(" + String.join(" <> 0 or ", rollup.sums()) + " <> 0)";
+  }
+
+  /** Makes all rollups again from the stored posts, in one transaction. */
+  public static void rebuild(DataSource store) throws SQLException {
+    try (Connection connection = store.getConnection();
+        Statement sql = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      PostStore.lockForWriting(connection);
+      for (String table : tables()) {
+        sql.execute("truncate " + table);
+      }
+      for (Rollup rollup : ALL) {
+        sql.execute(addition(rollup, rollup.source().stored));
+      }
+      connection.commit();
+      connection.setAutoCommit(true);
+      for (String table : tables()) {
+        sql.execute("vacuum analyze " + table);
+      }
+    }
+  }
+
+  private static List<String> tables() {
+    return ALL.stream().map(Rollup::table).distinct().toList();
+  }
+
+  /**
+   * Compares every rollup with a recount of the stored posts.
+   *
+   * @return rows that differ, by rollup; 0 everywhere when all is right
+   */
+  public static Map<String, Long> check(DataSource store) throws SQLException {
+    Map<String, Long> wrong = new LinkedHashMap<>();
+    try (Connection connection = store.getConnection();
+        Statement sql = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      PostStore.lockForWriting(connection);
+      for (String table : tables()) {
+        wrong.put(table, differing(sql, table));
+      }
+      connection.rollback();
+    }
+    return wrong;
+  }
+
+  private static long differing(Statement sql, String table) throws SQLException {
+    StringBuilder recount = new StringBuilder();
+    Rollup any = null;
+    for (Rollup rollup : ALL) {
+      if (rollup.table().equals(table)) {
+        any = rollup;
+        recount
+            .append(recount.isEmpty() ? "" : " union all ")
+            .append(
+                "select %s from (%s) a"
+                    .formatted(columns(rollup), rollup.select().formatted(rollup.source().stored)));
+      }
+    }
+    if (any == null) {
+      throw new IllegalArgumentException("no rollup " + table);
+    }
+    String stored = "select %s from %s where %s".formatted(columns(any), table, anySum(any));
+    String counted = "select * from (%s) c where %s".formatted(recount, anySum(any));
+    String query =
+        "select count(*) from ((%1$s except %2$s) union all (%2$s except %1$s)) d"
+            .formatted(stored, counted);
+    try (ResultSet result = sql.executeQuery(query)) {
+      result.next();
+      return result.getLong(1);
+    }
+  }
+}

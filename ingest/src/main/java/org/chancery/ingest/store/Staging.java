@@ -1,0 +1,151 @@
+package org.chancery.ingest.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.UUID;
+import org.chancery.core.event.Engagement;
+
+/** The temporary tables through which a batch enters, one set a connection. */
+final class Staging {
+  private static final String TABLES =
+      """
+      create temp table if not exists stage_post (
+        post_key uuid, created timestamptz, seen timestamptz, claimed timestamptz, network smallint, kind smallint,
+        account_id int, actor_id int, country text, author_key uuid, native_id text, richness smallint, lang text,
+        text text, tsv tsvector, reply_key uuid, quote_key uuid, repost_key uuid, hashtags text, links text,
+        given smallint, media smallint, followers bigint, counted boolean, likes bigint, reposts bigint,
+        replies bigint, quotes bigint, views bigint, edited timestamptz) on commit delete rows;
+      create temp table if not exists stage_interaction (
+        post_key uuid, kind smallint, to_key uuid, to_account int, to_actor int, to_country text) on commit delete rows;
+      create temp table if not exists stage_gone (post_key uuid, seen timestamptz) on commit delete rows;
+      create temp table if not exists stage_reaction (reaction_key uuid, post_key uuid, kind smallint) on commit delete rows;
+      create temp table if not exists stage_totals (
+        post_key uuid, seen timestamptz, likes bigint, reposts bigint, replies bigint, quotes bigint, views bigint) on commit delete rows;
+      create temp table if not exists stage_audience (account_id int, at timestamptz, followers bigint, name text) on commit delete rows;
+      create temp table if not exists stage_state (account_id int, state text) on commit delete rows;
+      create temp table if not exists fresh (post_key uuid primary key, created timestamptz) on commit delete rows;
+      create temp table if not exists replaced (post_key uuid primary key, created timestamptz) on commit delete rows;
+      create temp table if not exists reacted (post_key uuid, kind smallint, sign int) on commit delete rows;
+      create temp table if not exists delta_posts (
+        sign int, post_key uuid, created timestamptz, network smallint, kind smallint, account_id int, actor_id int,
+        country text, lang text, hashtags text[], followers bigint, likes bigint, reposts bigint, replies bigint, quotes bigint) on commit delete rows;
+      create temp table if not exists delta_interactions (
+        sign int, created timestamptz, post_key uuid, network smallint, kind smallint, from_account int, from_actor int,
+        from_country text, to_account int, to_actor int, to_country text) on commit delete rows;
+      create temp table if not exists delta_responses (
+        sign int, account_id int, actor_id int, country text, network smallint, replied timestamptz, seconds double precision) on commit delete rows;
+      """;
+
+  private Staging() {}
+
+  static void prepare(Connection connection) throws SQLException {
+    try (Statement sql = connection.createStatement()) {
+      sql.execute(TABLES);
+    }
+  }
+
+  static void fill(Connection connection, Batch batch) throws SQLException {
+    posts(connection, batch);
+    CopyRows gone = new CopyRows();
+    batch.gone.forEach(gone::add);
+    send(connection, gone, "stage_gone", "post_key, seen");
+    CopyRows reactions = new CopyRows();
+    batch.reactions.values().forEach(r -> reactions.add(r.key(), r.post(), r.kind()));
+    send(connection, reactions, "stage_reaction", "reaction_key, post_key, kind");
+    CopyRows totals = new CopyRows();
+    for (Map.Entry<UUID, Change.Totals> entry : batch.totals.entrySet()) {
+      Engagement e = entry.getValue().engagement();
+      totals.add(
+          entry.getKey(),
+          entry.getValue().seen(),
+          e.likes(),
+          e.reposts(),
+          e.replies(),
+          e.quotes(),
+          e.views());
+    }
+    send(
+        connection,
+        totals,
+        "stage_totals",
+        "post_key, seen, likes, reposts, replies, quotes, views");
+    CopyRows audiences = new CopyRows();
+    batch.audiences.forEach(a -> audiences.add(a.account(), a.at(), a.followers(), a.name()));
+    send(connection, audiences, "stage_audience", "account_id, at, followers, name");
+    CopyRows states = new CopyRows();
+    batch.states.values().forEach(s -> states.add(s.account(), s.state()));
+    send(connection, states, "stage_state", "account_id, state");
+  }
+
+  private static void posts(Connection connection, Batch batch) throws SQLException {
+    CopyRows posts = new CopyRows();
+    CopyRows interactions = new CopyRows();
+    for (Change.Post post : batch.posts.values()) {
+      PostRow p = post.row();
+      Engagement e = p.engagement();
+      posts.add(
+          p.key(),
+          p.created(),
+          p.seen(),
+          p.claimed(),
+          p.network().ordinal(),
+          p.kind().ordinal(),
+          p.account(),
+          p.actor(),
+          p.country(),
+          p.author(),
+          p.nativeId(),
+          p.richness(),
+          p.lang(),
+          p.text(),
+          p.tsvector(),
+          p.reply(),
+          p.quote(),
+          p.repost(),
+          joined(p.hashtags()),
+          joined(p.links()),
+          p.given(),
+          p.media(),
+          p.followers(),
+          p.counted(),
+          e.likes(),
+          e.reposts(),
+          e.replies(),
+          e.quotes(),
+          e.views(),
+          p.edited());
+      for (Change.Interaction i : post.interactions()) {
+        interactions.add(
+            p.key(), i.kind().ordinal(), i.toKey(), i.toAccount(), i.toActor(), i.toCountry());
+      }
+    }
+    send(
+        connection,
+        posts,
+        "stage_post",
+        """
+        post_key, created, seen, claimed, network, kind, account_id, actor_id, country, author_key,
+        native_id, richness, lang, text, tsv, reply_key, quote_key, repost_key, hashtags, links,
+        given, media, followers, counted, likes, reposts, replies, quotes, views, edited
+        """);
+    send(
+        connection,
+        interactions,
+        "stage_interaction",
+        "post_key, kind, to_key, to_account, to_actor, to_country");
+  }
+
+  /** Tags and addresses hold no line feed; an empty list is an empty string. */
+  private static String joined(java.util.List<String> values) {
+    return String.join("\n", values);
+  }
+
+  private static void send(Connection connection, CopyRows rows, String table, String columns)
+      throws SQLException {
+    if (!rows.isEmpty()) {
+      rows.into(connection, table, columns);
+    }
+  }
+}
