@@ -2,6 +2,7 @@ package org.chancery.core.decode;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +114,7 @@ public final class Words {
         return 0;
       }
       if (size == values.length) {
-        values = java.util.Arrays.copyOf(values, 2 * size);
+        values = Arrays.copyOf(values, 2 * size);
       }
       values[size++] = position;
       return 2;
