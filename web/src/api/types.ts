@@ -1,0 +1,169 @@
+/** The answers of /api/v1, as far as the pages use them. */
+export interface Gap { readonly source?: string; readonly from: string; readonly to: string; readonly why: string }
+
+export interface Coverage {
+  readonly listed: number;
+  readonly seen: number;
+  readonly gaps?: readonly Gap[];
+  readonly newest?: string | null;
+  readonly rejected?: Readonly<Record<string, number>>;
+}
+
+export interface Named { readonly name_en?: string | null; readonly name_fr?: string | null }
+
+export interface Answer<Row> {
+  readonly measure?: { readonly id: string; readonly version: number; readonly unit: string } & Named;
+  readonly window?: { readonly from: string; readonly to: string };
+  readonly coverage?: Coverage;
+  readonly asof?: string;
+  readonly simulated?: boolean;
+  readonly rows: readonly Row[];
+  readonly next?: string | null;
+}
+
+export interface Country extends Named {
+  readonly country: string;
+  readonly status: string;
+  readonly capital?: string | null;
+  readonly point_lat: number | null;
+  readonly point_lon: number | null;
+  readonly languages?: readonly string[] | null;
+  readonly source?: string | null;
+}
+
+export interface Account {
+  readonly network: string;
+  readonly handle?: string | null;
+  readonly native_id?: string | null;
+  readonly from?: string | null;
+  readonly to?: string | null;
+  readonly source?: string | null;
+  readonly checked?: string | null;
+}
+
+export interface Tenure { readonly person: string; readonly office: string; readonly from?: string | null; readonly to?: string | null; readonly source?: string | null }
+
+export interface Actor extends Named {
+  readonly id: string;
+  readonly kind: string;
+  readonly country?: string | null;
+  readonly organisation?: string | null;
+  readonly voice?: string | null;
+  readonly host?: string | null;
+  readonly wikidata?: string | null;
+  readonly note?: string | null;
+  readonly source?: string | null;
+  readonly checked?: string | null;
+  readonly accounts?: readonly Account[];
+  readonly tenures?: readonly Tenure[];
+}
+
+export interface Ranked extends Named {
+  readonly rank: number | null;
+  readonly rank_low?: number | null;
+  readonly rank_high?: number | null;
+  readonly id: string;
+  readonly country?: string | null;
+  readonly kind?: string | null;
+  readonly value: number | null;
+  readonly low?: number | null;
+  readonly high?: number | null;
+  readonly posts?: number | null;
+  readonly previous?: number | null;
+  readonly enough: boolean;
+  readonly network?: string | null;
+  readonly handle?: string | null;
+  readonly actor?: string | null;
+}
+
+export interface SeriesPoint { readonly at: string; readonly value: number; readonly low?: number | null; readonly high?: number | null }
+
+export interface Pair { readonly from: string; readonly to: string; readonly value: number; readonly reverse?: number | null; readonly asymmetry?: number | null; readonly previous?: number | null }
+
+export interface Tag { readonly term: string; readonly value: number; readonly previous?: number | null; readonly actors?: number | null; readonly countries?: number | null }
+
+export interface Ref { readonly actor?: ({ readonly id: string; readonly country?: string | null } & Named) | null; readonly handle?: string | null; readonly id?: string | null }
+
+export interface Post {
+  readonly id: string;
+  readonly network: string;
+  readonly kind: string;
+  readonly created: string;
+  readonly seen?: string | null;
+  readonly text: string;
+  readonly lang?: string | null;
+  readonly url?: string | null;
+  readonly country?: string | null;
+  readonly actor?: ({ readonly id: string; readonly kind?: string | null } & Named) | null;
+  readonly account?: { readonly network?: string; readonly handle?: string | null; readonly native_id?: string | null } | null;
+  readonly reply_to?: Ref | null;
+  readonly quote_of?: Ref | null;
+  readonly repost_of?: Ref | null;
+  readonly mentions?: readonly Ref[] | null;
+  readonly hashtags?: readonly string[] | null;
+  readonly links?: readonly string[] | null;
+  readonly media?: number | null;
+  readonly engagement?: { readonly likes?: number | null; readonly reposts?: number | null; readonly replies?: number | null; readonly quotes?: number | null; readonly views?: number | null } | null;
+  readonly flags?: readonly string[] | null;
+  readonly derived?: {
+    readonly hashtags?: string | null;
+    readonly mentions?: string | null;
+    readonly lang?: string | null;
+    readonly attributed?: { readonly actor?: string | null; readonly because?: string | null } | null;
+  } | null;
+  readonly direction?: 'a>b' | 'b>a';
+}
+
+export interface MeasureText extends Named {
+  readonly id: string;
+  readonly version: number;
+  readonly unit: string;
+  readonly definition_en?: string | null;
+  readonly definition_fr?: string | null;
+  readonly formula?: string | null;
+  readonly source?: string | null;
+  readonly since?: string | null;
+  readonly limits_en?: string | null;
+  readonly limits_fr?: string | null;
+  readonly example_en?: string | null;
+  readonly example_fr?: string | null;
+  readonly history?: readonly { readonly version: number; readonly date: string; readonly change_en?: string | null; readonly change_fr?: string | null }[] | null;
+}
+
+export interface Source {
+  readonly id: string;
+  readonly network: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly lag_seconds?: number | null;
+  readonly rate_per_minute?: number | null;
+  readonly accepted?: number | null;
+  readonly rejected?: Readonly<Record<string, number>> | null;
+  readonly newest?: string | null;
+  readonly last_error?: string | null;
+  readonly gaps?: readonly Gap[] | null;
+}
+
+export interface Status {
+  readonly simulated: boolean;
+  readonly asof: string;
+  readonly clock?: { readonly now: string; readonly speed: number };
+  readonly build?: { readonly version?: string; readonly commit?: string | null; readonly time?: string | null };
+  readonly sources: readonly Source[];
+  readonly store?: { readonly posts?: number; readonly interactions?: number; readonly listed_accounts?: number; readonly seen_accounts?: number; readonly bytes?: number; readonly text_index?: string | null };
+  readonly coverage_by_country?: readonly { readonly country: string; readonly listed: number; readonly seen: number }[];
+}
+
+export interface Snapshot {
+  readonly version: number | string;
+  readonly asof: string;
+  readonly simulated: boolean;
+  readonly speed?: number;
+  readonly minutes: readonly { readonly at: string; readonly posts: number }[];
+  readonly newest: readonly Post[];
+  readonly tags: readonly Tag[];
+  readonly pairs: readonly Pair[];
+  readonly countries: readonly { readonly country: string; readonly value: number }[];
+  readonly sources: readonly Source[];
+  readonly coverage?: Coverage;
+}
