@@ -1,4 +1,4 @@
-/** What every number means. */
+/** What every number means: the catalogue of measures, and the arithmetic behind them. */
 @NullMarked
 package org.chancery.core.measure;
 
