@@ -1,6 +1,5 @@
 package org.chancery.ingest.store;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,11 +13,13 @@ import java.util.UUID;
  */
 public final class Batch {
   final Map<UUID, Change.Post> posts = new LinkedHashMap<>();
-  final Map<UUID, Instant> gone = new LinkedHashMap<>();
+  final Map<UUID, Change.Gone> gone = new LinkedHashMap<>();
   final Map<UUID, Change.Reaction> reactions = new LinkedHashMap<>();
   final Map<UUID, Change.Totals> totals = new LinkedHashMap<>();
   final Map<Integer, Change.AccountState> states = new HashMap<>();
   final List<Change.Audience> audiences = new ArrayList<>();
+  final Map<String, Change.Progress> progress = new HashMap<>();
+  final List<Change.Gap> gaps = new ArrayList<>();
   private int size;
 
   /** Takes one more change in. */
@@ -29,12 +30,14 @@ public final class Batch {
           posts.merge(
               post.row().key(), post, (old, now) -> now.row().betterThan(old.row()) ? now : old);
       case Change.Gone deletion ->
-          gone.merge(deletion.key(), deletion.seen(), (a, b) -> a.isBefore(b) ? a : b);
+          gone.merge(deletion.key(), deletion, (a, b) -> b.seen().isBefore(a.seen()) ? b : a);
       case Change.Reaction reaction -> reactions.putIfAbsent(reaction.key(), reaction);
       case Change.Totals observed ->
           totals.merge(
               observed.post(), observed, (old, now) -> now.seen().isAfter(old.seen()) ? now : old);
       case Change.Audience audience -> audiences.add(audience);
+      case Change.Progress now -> progress.put(now.source(), now);
+      case Change.Gap gap -> gaps.add(gap);
       case Change.AccountState state -> states.put(state.account(), state);
     }
   }

@@ -2,9 +2,11 @@ package org.chancery.ingest.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.chancery.core.event.AccountStateChanged;
 import org.chancery.core.event.Engagement;
+import org.chancery.core.event.Network;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +34,12 @@ public sealed interface Change {
       @Nullable Integer toActor,
       @Nullable String toCountry) {}
 
-  /** A post or reaction was taken back. */
-  record Gone(UUID key, Instant seen) implements Change {}
+  /**
+   * A post or reaction was taken back.
+   *
+   * @param remember whether to keep it in mind even if what it deletes is not stored (yet)
+   */
+  record Gone(UUID key, Instant seen, boolean remember) implements Change {}
 
   /**
    * Somebody reacted to a listed actor's post.
@@ -51,4 +57,31 @@ public sealed interface Change {
 
   /** A listed account was closed or opened. */
   record AccountState(int account, AccountStateChanged.State state) implements Change {}
+
+  /**
+   * How far a source came and what became of its input so far.
+   *
+   * @param state live, behind, disconnected, loading or finished
+   * @param counts totals since the source was first used, by cause
+   */
+  record Progress(
+      String source,
+      @Nullable Network network,
+      boolean live,
+      String state,
+      @Nullable Instant newest,
+      @Nullable String lastError,
+      Map<String, Long> counts)
+      implements Change {
+    public Progress {
+      counts = Map.copyOf(counts);
+    }
+  }
+
+  /**
+   * A source was deaf in {@code [from, to)}.
+   *
+   * @param why a stable word: disconnected, clamped
+   */
+  record Gap(String source, Instant from, Instant to, String why) implements Change {}
 }

@@ -48,17 +48,6 @@ public final class PostStore {
 
   /** Writes a batch; when this returns its rows are durable. */
   public Written write(Batch batch) throws SQLException {
-    return write(batch, connection -> {});
-  }
-
-  /** Work to be done in the transaction of a batch, such as moving a cursor. */
-  @FunctionalInterface
-  public interface InSameTransaction {
-    void with(Connection connection) throws SQLException;
-  }
-
-  /** Writes a batch together with something that must be true exactly when it is. */
-  public Written write(Batch batch, InSameTransaction also) throws SQLException {
     try (Connection connection = connections.getConnection()) {
       connection.setAutoCommit(false);
       try {
@@ -67,7 +56,6 @@ public final class PostStore {
         makePartitions(connection, batch);
         Staging.fill(connection, batch);
         Written written = apply(connection, batch);
-        also.with(connection);
         connection.commit();
         return written;
       } catch (SQLException | RuntimeException e) {
@@ -139,6 +127,7 @@ public final class PostStore {
     for (Rollups.Source source : Rollups.Source.values()) {
       Rollups.apply(connection, source);
     }
+    SourceLedger.write(connection, batch.progress.values(), batch.gaps);
     return new Written(posts, replaced, reactions);
   }
 

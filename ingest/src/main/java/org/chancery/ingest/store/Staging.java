@@ -19,7 +19,7 @@ final class Staging {
         replies bigint, quotes bigint, views bigint, edited timestamptz) on commit delete rows;
       create temp table if not exists stage_interaction (
         post_key uuid, kind smallint, to_key uuid, to_account int, to_actor int, to_country text) on commit delete rows;
-      create temp table if not exists stage_gone (post_key uuid, seen timestamptz) on commit delete rows;
+      create temp table if not exists stage_gone (post_key uuid, seen timestamptz, remember boolean) on commit delete rows;
       create temp table if not exists stage_reaction (reaction_key uuid, post_key uuid, kind smallint) on commit delete rows;
       create temp table if not exists stage_totals (
         post_key uuid, seen timestamptz, likes bigint, reposts bigint, replies bigint, quotes bigint, views bigint) on commit delete rows;
@@ -49,8 +49,8 @@ final class Staging {
   static void fill(Connection connection, Batch batch) throws SQLException {
     posts(connection, batch);
     CopyRows gone = new CopyRows();
-    batch.gone.forEach(gone::add);
-    send(connection, gone, "stage_gone", "post_key, seen");
+    batch.gone.values().forEach(g -> gone.add(g.key(), g.seen(), g.remember()));
+    send(connection, gone, "stage_gone", "post_key, seen, remember");
     CopyRows reactions = new CopyRows();
     batch.reactions.values().forEach(r -> reactions.add(r.key(), r.post(), r.kind()));
     send(connection, reactions, "stage_reaction", "reaction_key, post_key, kind");

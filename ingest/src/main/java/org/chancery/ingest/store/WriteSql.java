@@ -28,8 +28,14 @@ final class WriteSql {
         .formatted(update, DELTA_OF.formatted("o"), DELTA_OF.formatted("n"), POST_DELTA);
   }
 
+  /** Of people who are not listed only deletions of what was stored are kept in mind. */
   static final String TOMBSTONES =
-      "insert into tombstone select post_key, min(seen) from stage_gone group by 1 on conflict do nothing";
+      """
+      insert into tombstone select post_key, seen from stage_gone g
+      where remember or exists (select from reaction r where r.reaction_key = g.post_key)
+        or exists (select from post_identity i where i.post_key = g.post_key)
+      on conflict (post_key) do update set seen = least(tombstone.seen, excluded.seen)
+      """;
 
   static final String REACTIONS =
       """

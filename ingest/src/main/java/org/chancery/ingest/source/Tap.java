@@ -1,0 +1,51 @@
+package org.chancery.ingest.source;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Map;
+import org.chancery.core.event.Network;
+import org.jspecify.annotations.Nullable;
+
+/** A place from which events come, live or a file. Immutable settings; opened where it is read. */
+public interface Tap extends Serializable {
+  /** Stable name, shown on the status page. */
+  String source();
+
+  /** The network it speaks for, null for files of several. */
+  @Nullable Network network();
+
+  /** Whether it goes on for ever. */
+  boolean live();
+
+  /**
+   * Opens it behind what was already taken in.
+   *
+   * @param cursor as the last batch told, null at the very beginning
+   * @param part name of the part to be read, the source's own where there is one part
+   */
+  TapReader open(@Nullable String cursor, String part) throws IOException;
+
+  /** Into how many parts it can be read side by side; the first part has the source's own name. */
+  default int parts() {
+    return 1;
+  }
+
+  /** One open tap. Used by one thread, but {@link #wakeUp} comes from another. */
+  interface TapReader extends AutoCloseable {
+    /** The next batch; may be empty after a short wait. */
+    TapBatch poll() throws IOException, InterruptedException;
+
+    /** Makes a waiting {@link #poll} return. */
+    default void wakeUp() {}
+
+    @Override
+    void close() throws IOException;
+  }
+
+  /** Adds two totals by cause. */
+  static Map<String, Long> sum(Map<String, Long> a, Map<String, Long> b) {
+    Map<String, Long> sum = new java.util.TreeMap<>(a);
+    b.forEach((what, n) -> sum.merge(what, n, Long::sum));
+    return sum;
+  }
+}

@@ -1,0 +1,48 @@
+package org.chancery.ingest.topology;
+
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichFlatMapFunction;
+import org.apache.flink.util.Collector;
+import org.chancery.ingest.store.Change;
+import org.jspecify.annotations.Nullable;
+
+/** Puts {@link Attributor} into the topology. */
+final class AttributeAndDecode extends RichFlatMapFunction<Heard, Change> {
+  private static final long serialVersionUID = 1;
+
+  private final Hub.Ref ref;
+  private final boolean keepUnlisted;
+  private transient @Nullable Hub hub;
+  private transient @Nullable Attributor attributor;
+
+  AttributeAndDecode(Hub.Ref ref, boolean keepUnlisted) {
+    this.ref = ref;
+    this.keepUnlisted = keepUnlisted;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    hub = ref.get();
+    attributor = new Attributor(hub.pseudonyms(), keepUnlisted);
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // both are set by open
+  public void flatMap(Heard heard, Collector<Change> out) {
+    switch (heard) {
+      case Heard.Of(var event) ->
+          attributor.changes(event, hub.directory().get()).forEach(out::collect);
+      case Heard.Progress p ->
+          out.collect(
+              new Change.Progress(
+                  p.source(),
+                  p.network(),
+                  p.live(),
+                  p.state(),
+                  p.newest(),
+                  p.lastError(),
+                  p.counts()));
+      case Heard.Hole h -> out.collect(new Change.Gap(h.source(), h.from(), h.to(), h.why()));
+    }
+  }
+}

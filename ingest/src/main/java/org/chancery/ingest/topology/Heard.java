@@ -1,0 +1,51 @@
+package org.chancery.ingest.topology;
+
+import java.time.Instant;
+import java.util.Map;
+import org.chancery.core.event.Event;
+import org.chancery.core.event.Network;
+import org.chancery.core.event.PostSeen;
+import org.jspecify.annotations.Nullable;
+
+/** What flows from the sources into the topology. */
+sealed interface Heard {
+  /** An event. */
+  record Of(Event event) implements Heard {}
+
+  /** Totals of a source after a batch. */
+  record Progress(
+      String source,
+      @Nullable Network network,
+      boolean live,
+      String state,
+      @Nullable Instant newest,
+      @Nullable String lastError,
+      Map<String, Long> counts)
+      implements Heard {}
+
+  /** A span that a source did not hear. */
+  record Hole(String source, Instant from, Instant to, String why) implements Heard {}
+
+  /** Event time in milliseconds, by which windows are cut. */
+  default long eventMillis() {
+    return switch (this) {
+      case Of(PostSeen post) -> EventTime.decide(post.created(), post.seen()).at().toEpochMilli();
+      case Of(Event event) -> event.seen().toEpochMilli();
+      case Progress p -> Long.MIN_VALUE;
+      case Hole h -> h.to().toEpochMilli();
+    };
+  }
+
+  /** Decides which subtask handles it: everything of one author goes the same way. */
+  default int bucket() {
+    String key =
+        switch (this) {
+          case Of(Event event) -> event.orderKey();
+          case Progress p -> p.source();
+          case Hole h -> h.source();
+        };
+    return Math.floorMod(key.hashCode() * 0x9E3779B9 >>> 16, BUCKETS);
+  }
+
+  int BUCKETS = 128;
+}

@@ -1,0 +1,179 @@
+package org.chancery.ingest.topology;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.chancery.ingest.source.Tap;
+import org.chancery.ingest.source.TapBatch;
+
+/**
+ * A tap as a source of the engine. Its place and its totals are part of each checkpoint, and move
+ * only when a whole batch went out.
+ */
+final class TapSource implements Source<Heard, TapSplit, Boolean> {
+  private static final long serialVersionUID = 1;
+
+  private final Tap tap;
+
+  TapSource(Tap tap) {
+    this.tap = tap;
+  }
+
+  @Override
+  public Boundedness getBoundedness() {
+    return tap.live() ? Boundedness.CONTINUOUS_UNBOUNDED : Boundedness.BOUNDED;
+  }
+
+  @Override
+  public SplitEnumerator<TapSplit, Boolean> createEnumerator(
+      SplitEnumeratorContext<TapSplit> context) {
+    return new TapEnumerator(context, splits(), false);
+  }
+
+  @Override
+  public SplitEnumerator<TapSplit, Boolean> restoreEnumerator(
+      SplitEnumeratorContext<TapSplit> context, Boolean given) {
+    return new TapEnumerator(context, splits(), given);
+  }
+
+  private List<TapSplit> splits() {
+    return IntStream.range(0, tap.parts())
+        .mapToObj(part -> TapSplit.start(part == 0 ? tap.source() : tap.source() + "#" + part))
+        .toList();
+  }
+
+  @Override
+  public SimpleVersionedSerializer<TapSplit> getSplitSerializer() {
+    return new TapSplitSerializer();
+  }
+
+  @Override
+  public SimpleVersionedSerializer<Boolean> getEnumeratorCheckpointSerializer() {
+    return new SimpleVersionedSerializer<>() {
+      @Override
+      public int getVersion() {
+        return 1;
+      }
+
+      @Override
+      public byte[] serialize(Boolean given) {
+        return new byte[] {(byte) (given ? 1 : 0)};
+      }
+
+      @Override
+      public Boolean deserialize(int version, byte[] bytes) {
+        return bytes[0] == 1;
+      }
+    };
+  }
+
+  @Override
+  public SourceReader<Heard, TapSplit> createReader(SourceReaderContext context) {
+    return new Reader(tap, context);
+  }
+
+  @SuppressWarnings("try") // the engine closes its readers
+  private static final class Reader
+      extends SingleThreadMultiplexSourceReaderBase<TapBatch, Heard, TapSplit, TapSplitState> {
+    Reader(Tap tap, SourceReaderContext context) {
+      super(
+          () -> new TapSplitReader(tap),
+          (batch, output, state) -> {
+            batch.events().forEach(event -> output.collect(new Heard.Of(event)));
+            state.split = state.split.after(batch);
+            batch
+                .holes()
+                .forEach(
+                    hole ->
+                        output.collect(
+                            new Heard.Hole(tap.source(), hole.from(), hole.to(), hole.why())));
+            output.collect(progress(tap, batch, state.split));
+          },
+          new Configuration(),
+          context);
+    }
+
+    private static Heard progress(Tap tap, TapBatch batch, TapSplit split) {
+      return new Heard.Progress(
+          split.splitId(),
+          tap.network(),
+          tap.live(),
+          batch.state(),
+          split.newest(),
+          batch.lastError(),
+          split.counts());
+    }
+
+    @Override
+    protected void onSplitFinished(Map<String, TapSplitState> finished) {
+      // nothing to ask for: every split was given at the start
+    }
+
+    @Override
+    protected TapSplitState initializedState(TapSplit split) {
+      return new TapSplitState(split);
+    }
+
+    @Override
+    protected TapSplit toSplitType(String id, TapSplitState state) {
+      return state.split;
+    }
+  }
+
+  /** Gives each reader its parts once. */
+  private static final class TapEnumerator implements SplitEnumerator<TapSplit, Boolean> {
+    private final SplitEnumeratorContext<TapSplit> context;
+    private final List<TapSplit> splits;
+    private boolean given;
+
+    TapEnumerator(SplitEnumeratorContext<TapSplit> context, List<TapSplit> splits, boolean given) {
+      this.context = context;
+      this.splits = splits;
+      this.given = given;
+    }
+
+    @Override
+    public void start() {}
+
+    @Override
+    public void handleSplitRequest(int subtask, @org.jspecify.annotations.Nullable String host) {}
+
+    @Override
+    public void addSplitsBack(List<TapSplit> returned, int subtask) {
+      returned.forEach(split -> context.assignSplit(split, subtask));
+    }
+
+    @Override
+    public void addReader(int subtask) {
+      if (!given && context.registeredReaders().size() == context.currentParallelism()) {
+        for (int i = 0; i < splits.size(); i++) {
+          context.assignSplit(splits.get(i), i % context.currentParallelism());
+        }
+        given = true;
+        for (int reader = 0; reader < context.currentParallelism(); reader++) {
+          context.signalNoMoreSplits(reader);
+        }
+      } else if (given) {
+        context.signalNoMoreSplits(subtask);
+      }
+    }
+
+    @Override
+    public Boolean snapshotState(long checkpoint) {
+      return given;
+    }
+
+    @Override
+    public void close() throws IOException {}
+  }
+}
