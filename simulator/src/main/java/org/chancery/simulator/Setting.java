@@ -30,7 +30,7 @@ public record Setting(
     Instant start,
     boolean malformed) {
   /** Natural events per simulated second and actor, measured over 35 days of seed 1. */
-  static final double NATURAL_RATE = 260_000 / (35 * 86_400.0) / 420;
+  static final double NATURAL_RATE = 235_000 / (35 * 86_400.0) / 420;
 
   public Setting {
     start = start.truncatedTo(ChronoUnit.MILLIS);

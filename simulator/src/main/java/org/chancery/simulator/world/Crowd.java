@@ -15,7 +15,7 @@ final class Crowd {
   static final int LIKED = 0;
   static final int REPOSTED = 1;
 
-  private static final double LIKES_PER_POST = 2.9;
+  private static final double LIKES_PER_POST = 2.4;
   private static final double REPOSTS_PER_POST = 0.24;
   private static final double REPLIES_PER_POST = 0.22;
   private static final int MOST_LIKES = 600;

@@ -13,8 +13,8 @@ final class DayPlan {
   private static final double APPROACHES_PER_OFFICE = 0.16;
   private static final double FOLLOWS_PER_OFFICE = 0.2;
   private static final double PROFILES = 3;
-  private static final double RENAMES = 0.2;
-  private static final double SWITCHES = 0.15;
+  private static final double RENAMES = 0.4;
+  private static final double SWITCHES = 0.3;
 
   private final Stage stage;
 
