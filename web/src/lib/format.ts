@@ -38,7 +38,7 @@ export function change(amount: number, unit = ''): string {
 /** A length of time in its largest fitting unit. */
 export function length(seconds: number): string {
   const [amount, unit] = seconds < 90 ? [seconds, 'second'] : seconds < 5400 ? [seconds / 60, 'minute'] : seconds < 129_600 ? [seconds / 3600, 'hour'] : [seconds / 86_400, 'day'];
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: unit as string, unitDisplay: 'short', maximumFractionDigits: 0 }).format(amount as number);
+  return new Intl.NumberFormat(lang, { style: 'unit', unit: unit as string, unitDisplay: 'short', maximumFractionDigits: 0 }).format(amount as number);
 }
 
 /** A size in bytes, decimal units. */

@@ -5,7 +5,7 @@ interface Dot extends XY { readonly name: string; readonly radius: number }
 
 /**
  * Names beside dots, most important first: right of the dot, else left, else none; no name covers another name, the edge,
- * or the middle of an earlier dot. Widths are estimated (0.58 em a letter), which is enough to keep them apart.
+ * or the body of another important dot. Widths are estimated (0.58 em a letter), which is enough to keep them apart.
  */
 export function placeLabels(dots: readonly Dot[], width: number, height: number, fontSize: number, most: number): Label[] {
   const taken: { left: number; right: number; top: number; bottom: number }[] = [];
@@ -21,7 +21,10 @@ export function placeLabels(dots: readonly Dot[], width: number, height: number,
       const box = { left: side.left, right: side.left + length, top: dot.y - fontSize * 0.6, bottom: dot.y + fontSize * 0.6 };
       const inside = box.left >= 0 && box.right <= width && box.top >= 0 && box.bottom <= height;
       const free = taken.every((other) => box.right < other.left || box.left > other.right || box.bottom < other.top || box.top > other.bottom);
-      const clear = dots.slice(0, most).every((other) => other === dot || other.x < box.left || other.x > box.right || other.y < box.top || other.y > box.bottom);
+      const clear = dots.slice(0, 2 * most).every((other) => {
+        const reach = other.radius * 0.6;
+        return other === dot || other.x + reach < box.left || other.x - reach > box.right || other.y + reach < box.top || other.y - reach > box.bottom;
+      });
       if (!inside || !free || !clear) continue;
       taken.push(box);
       labels.push({ x: side.anchor === 'start' ? box.left : box.right, y: dot.y, text: dot.name, anchor: side.anchor });
