@@ -42,8 +42,7 @@ abstract class JsonFrames implements Frames {
     return true;
   }
 
-  private static Parsed.Rejected reject(
-      org.chancery.core.event.RejectReason why, String detail) {
+  private static Parsed.Rejected reject(org.chancery.core.event.RejectReason why, String detail) {
     return new Parsed.Rejected(why, detail);
   }
 

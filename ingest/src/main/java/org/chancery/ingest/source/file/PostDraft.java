@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  * that is wrong is kept and becomes the reject. What all formats have in common is decided here.
  */
 final class PostDraft {
-  private static final Pattern OLD_STYLE_REPOST =
-      Pattern.compile("^RT @([A-Za-z0-9_]{1,15})\\b:?");
+  private static final Pattern OLD_STYLE_REPOST = Pattern.compile("^RT @([A-Za-z0-9_]{1,15})\\b:?");
   private static final Duration AHEAD = Duration.ofDays(1);
 
   private final Network network;
@@ -73,6 +72,11 @@ final class PostDraft {
 
   void author(@Nullable AccountRef account) {
     author = account;
+  }
+
+  /** The author is the one whose file it is, where the post names none. */
+  void authorOfFile() {
+    author = author != null ? author : options.account();
   }
 
   void authorName(@Nullable String name) {
@@ -169,9 +173,6 @@ final class PostDraft {
   }
 
   Parsed build() {
-    if (problem == null && author == null) {
-      author = options.account() != null ? options.account() : null;
-    }
     if (problem == null) {
       check();
     }
@@ -227,7 +228,8 @@ final class PostDraft {
   }
 
   private void decideKind() {
-    if (kind == null && repostOf == null && textTellsRepost && network == Network.X) {
+    boolean mayBe = kind == PostKind.REPOST || kind == null && textTellsRepost;
+    if (mayBe && repostOf == null && network == Network.X) {
       Matcher old = OLD_STYLE_REPOST.matcher(text);
       if (old.find()) {
         repostOf = new PostRef(null, AccountRef.byHandle(network, old.group(1)));

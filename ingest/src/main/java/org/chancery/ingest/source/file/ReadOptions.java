@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     counts as seen when it was created
  * @param account whose posts they are, for files that do not name an author (an archive's tweet.js)
  */
-public record ReadOptions(
-    InstantSource now, @Nullable Instant seen, @Nullable AccountRef account) {
+public record ReadOptions(InstantSource now, @Nullable Instant seen, @Nullable AccountRef account) {
   public static ReadOptions at(InstantSource now) {
     return new ReadOptions(now, null, null);
   }

@@ -39,7 +39,8 @@ final class Texts {
     if (text.length() <= length) {
       return text;
     }
-    return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
+    return text.substring(
+        0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
   }
 
   /** X escapes exactly these three in texts, once. */
@@ -62,7 +63,8 @@ final class Texts {
         .replaceAll(
             m -> {
               int point = Integer.parseUnsignedInt(m.group(1), 16);
-              String seen = Character.isValidCodePoint(point) ? Character.toString(point) : m.group();
+              String seen =
+                  Character.isValidCodePoint(point) ? Character.toString(point) : m.group();
               return java.util.regex.Matcher.quoteReplacement(seen);
             });
   }

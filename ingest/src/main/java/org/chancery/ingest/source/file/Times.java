@@ -69,7 +69,9 @@ final class Times {
     }
   }
 
-  /** A pattern for {@link #find}; an {@link IllegalArgumentException} says what is wrong with it. */
+  /**
+   * A pattern for {@link #find}; an {@link IllegalArgumentException} says what is wrong with it.
+   */
   static DateTimeFormatter pattern(String pattern) {
     return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
   }
@@ -120,7 +122,9 @@ final class Times {
   static @Nullable Instant ofSnowflake(String id) {
     try {
       long value = Long.parseLong(id);
-      return value < 1L << 40 ? null : Instant.ofEpochSecond(((value >> 22) + 1288834974657L) / 1000);
+      return value < 1L << 40
+          ? null
+          : Instant.ofEpochSecond(((value >> 22) + 1288834974657L) / 1000);
     } catch (NumberFormatException e) {
       return null;
     }

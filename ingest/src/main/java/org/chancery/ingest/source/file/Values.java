@@ -29,7 +29,7 @@ final class Values {
       return null;
     }
     String id = Texts.clean(given.strip());
-    if (!Character.isDigit(id.charAt(0))) {
+    if (!Character.isDigit(id.charAt(0)) || !written(id, '.', 'e', 'E')) {
       return id;
     }
     var decimal = DECIMAL.matcher(id);
@@ -42,6 +42,15 @@ final class Values {
           BAD_VALUE, what + " " + Texts.quote(id) + " was rounded before it came here");
     }
     return id;
+  }
+
+  private static boolean written(String id, char... signs) {
+    for (char sign : signs) {
+      if (id.indexOf(sign) >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A whole number that is not negative; null where there is none. */
