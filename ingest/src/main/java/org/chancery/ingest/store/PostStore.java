@@ -24,11 +24,17 @@ public final class PostStore {
    * @param replaced posts of which a better observation came
    * @param reactions reactions that were not known
    */
-  public record Written(int posts, int replaced, int reactions) {}
+  public record Written(long posts, long replaced, long reactions) {
+    private Written plus(Written more) {
+      return new Written(
+          posts + more.posts, replaced + more.replaced, reactions + more.reactions);
+    }
+  }
 
   private final DataSource connections;
   private final boolean textIndex;
   private final Partitions partitions = new Partitions();
+  private Written total = new Written(0, 0, 0);
 
   /**
    * @param textIndex whether new months get their text index at once (live), or when {@link
@@ -57,6 +63,7 @@ public final class PostStore {
         Staging.fill(connection, batch);
         Written written = apply(connection, batch);
         connection.commit();
+        add(written);
         return written;
       } catch (SQLException | RuntimeException e) {
         connection.rollback();
@@ -64,6 +71,15 @@ public final class PostStore {
         throw e;
       }
     }
+  }
+
+  private synchronized void add(Written written) {
+    total = total.plus(written);
+  }
+
+  /** What all batches of this writer did. */
+  public synchronized Written total() {
+    return total;
   }
 
   private synchronized void makePartitions(Connection connection, Batch batch) throws SQLException {

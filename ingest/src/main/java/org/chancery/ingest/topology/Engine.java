@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  * of its own between starts, so the newest whole checkpoint is looked for here.
  *
  * @param checkpoints folder of one job's checkpoints; null to take none
+ * @param restarts whether a job that fails is tried again, with growing pauses (a live job)
  */
-public record Engine(int parallelism, @Nullable Path checkpoints, Duration checkpointInterval) {
+public record Engine(
+    int parallelism, @Nullable Path checkpoints, Duration checkpointInterval, boolean restarts) {
 
   /** An environment for one job, which starts from the newest checkpoint there is. */
   public StreamExecutionEnvironment environment() {
@@ -36,7 +38,8 @@ public record Engine(int parallelism, @Nullable Path checkpoints, Duration check
     settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(32));
     settings.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
     settings.set(RestOptions.BIND_PORT, "0");
-    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+    settings.set(
+        RestartStrategyOptions.RESTART_STRATEGY, restarts ? "exponential-delay" : "disable");
     settings.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
         Duration.ofSeconds(1));
