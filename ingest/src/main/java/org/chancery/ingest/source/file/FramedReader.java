@@ -2,13 +2,10 @@ package org.chancery.ingest.source.file;
 
 import static org.chancery.core.event.RejectReason.MALFORMED;
 
-import com.github.luben.zstd.ZstdIOException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.zip.ZipException;
 import org.chancery.core.event.Parsed;
 
 /** Records one after another: the frames find them, the decoder makes things of them. */
@@ -43,8 +40,8 @@ final class FramedReader implements EventFileReader {
         ended = true;
         return false;
       }
-    } catch (EOFException | ZipException | ZstdIOException e) {
-      ended = true;
+    } catch (IOException e) {
+      rethrowUnlessDamage(e);
       position++;
       String detail = "the compressed file is cut or damaged here: " + e.getMessage();
       sink.accept(
@@ -70,13 +67,21 @@ final class FramedReader implements EventFileReader {
       while (skipped < records && !ended && frames.next()) {
         skipped++;
       }
-    } catch (EOFException | ZipException | ZstdIOException e) {
-      ended = true;
+    } catch (IOException e) {
+      rethrowUnlessDamage(e);
       skipped++;
     }
     ended |= skipped < records;
     position += skipped;
     return skipped;
+  }
+
+  /** A damaged archive ends here. */
+  private void rethrowUnlessDamage(IOException e) throws IOException {
+    if (!Inputs.damage(e)) {
+      throw e;
+    }
+    ended = true;
   }
 
   @Override

@@ -1,8 +1,10 @@
 package org.chancery.ingest.source.file;
 
+import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** Opens a file: gzip and zstd by their magic bytes, byte order marks, text as UTF-8. */
@@ -91,6 +94,11 @@ final class Inputs implements AutoCloseable {
 
   double share() {
     return size == 0 ? 1 : Math.min(1, (double) counting.count / size);
+  }
+
+  /** Whether an error tells that a compressed file is cut or broken, not that the disk is. */
+  static boolean damage(IOException e) {
+    return e instanceof EOFException || e instanceof ZipException || e instanceof ZstdIOException;
   }
 
   @Override

@@ -1,12 +1,10 @@
 package org.chancery.ingest.source.file;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +28,8 @@ record Sample(byte[] bytes, boolean whole, String compression, @Nullable Charset
           length += n;
           n = inputs.text().read(bytes, length, SIZE - length);
         }
-      } catch (EOFException | ZipException e) {
+      } catch (IOException e) {
+        rethrowUnlessDamage(e);
         // A cut or damaged archive: what could be read is the sample, the reader tells the rest.
       }
       return new Sample(
@@ -38,8 +37,15 @@ record Sample(byte[] bytes, boolean whole, String compression, @Nullable Charset
           length < SIZE,
           inputs.compression(),
           inputs.marked());
-    } catch (EOFException | ZipException e) {
+    } catch (IOException e) {
+      rethrowUnlessDamage(e);
       throw new UnusableFileException(file + " is a damaged archive: " + e.getMessage());
+    }
+  }
+
+  private static void rethrowUnlessDamage(IOException e) throws IOException {
+    if (!Inputs.damage(e)) {
+      throw e;
     }
   }
 

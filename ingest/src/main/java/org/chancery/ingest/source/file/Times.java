@@ -39,7 +39,9 @@ final class Times {
           .appendPattern("[XXX][XX][X]['UTC']")
           .optionalEnd()
           .optionalEnd()
-          .toFormatter(Locale.ROOT);
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(java.time.format.ResolverStyle.STRICT)
+          .withChronology(java.time.chrono.IsoChronology.INSTANCE);
 
   private Times() {}
 
