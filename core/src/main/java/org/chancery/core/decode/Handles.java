@@ -23,7 +23,7 @@ public final class Handles {
       case TELEGRAM -> plain(handle, 4, 32, "");
       case INSTAGRAM -> plain(handle, 1, 30, ".");
       case YOUTUBE -> plain(handle, 3, 30, ".-");
-      case FACEBOOK -> plain(handle, 1, 100, ".-");
+      case FACEBOOK -> facebook(handle);
       case BLUESKY -> domain(handle);
       case MASTODON -> mastodon(handle);
       case FEED -> feed(handle);
@@ -37,7 +37,8 @@ public final class Handles {
       case TELEGRAM -> "4 to 32 letters A-Z, digits or _, without @";
       case INSTAGRAM -> "1 to 30 letters A-Z, digits, _ or ., without @";
       case YOUTUBE -> "3 to 30 letters A-Z, digits, _, - or ., without @";
-      case FACEBOOK -> "1 to 100 letters A-Z, digits, _, - or .";
+      case FACEBOOK ->
+          "the name in the address after facebook.com/: 1 to 150 letters, digits, _, - or .";
       case BLUESKY -> "a domain name such as diplomatie.gouv.fr, without @";
       case MASTODON -> "@user@host, such as @EU_Commission@ec.social-network.europa.eu";
       case FEED -> "the address of the feed, http:// or https://";
@@ -92,6 +93,20 @@ public final class Handles {
         && isWord(user.charAt(0))
         && isWord(user.charAt(user.length() - 1))
         && domain(handle.substring(second + 1));
+  }
+
+  /** Addresses of pages carry their title, in any script. */
+  private static boolean facebook(String handle) {
+    return !handle.isEmpty()
+        && handle.length() <= 150
+        && handle
+            .codePoints()
+            .allMatch(
+                c ->
+                    Character.isLetterOrDigit(c)
+                        || "_-.".indexOf(c) >= 0
+                        || Character.getType(c) == Character.NON_SPACING_MARK
+                        || Character.getType(c) == Character.COMBINING_SPACING_MARK);
   }
 
   private static boolean feed(String address) {

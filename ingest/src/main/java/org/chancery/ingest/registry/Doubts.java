@@ -1,0 +1,188 @@
+package org.chancery.ingest.registry;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.chancery.core.registry.AccountRow;
+import org.chancery.core.registry.Actor;
+import org.chancery.core.registry.ActorKind;
+import org.chancery.core.registry.Tenure;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody should look at: facts that are old, thin or missing. */
+final class Doubts {
+  /** A fact checked longer ago may no longer hold: most tenures are shorter than a term. */
+  static final int MAX_AGE_YEARS = 2;
+
+  /** Names that many countries' offices share: a reader cannot tell whose it is. */
+  private static final Set<String> GENERIC =
+      Set.of(
+          "ministry of foreign affairs",
+          "foreign ministry",
+          "ministry of external affairs",
+          "department of foreign affairs",
+          "mfa",
+          "government",
+          "president",
+          "prime minister",
+          "presidency",
+          "embassy",
+          "permanent mission",
+          "permanent representation",
+          "consulate general",
+          "parliament");
+
+  private final Findings findings;
+  private final Instant today;
+
+  Doubts(Findings findings, LocalDate today) {
+    this.findings = findings;
+    this.today = Periods.start(today);
+  }
+
+  void look(Tables tables) {
+    Stream.of(tables.actors(), tables.accounts(), tables.tenures())
+        .flatMap(List::stream)
+        .map(Line::row)
+        .forEach(this::age);
+    Stream.of(tables.countries(), tables.actors(), tables.accounts(), tables.tenures())
+        .flatMap(List::stream)
+        .map(Line::row)
+        .forEach(this::source);
+    names(tables.actors());
+    countries(tables);
+    vacancies(tables);
+  }
+
+  private void age(Row row) {
+    String cell = row.cell("checked");
+    if (cell.isEmpty()) {
+      findings.add(row, FindingCode.NOT_CHECKED, "no date says when the source was checked");
+      return;
+    }
+    Periods.read(cell)
+        .ifPresent(
+            checked -> {
+              if (checked.isAfter(today)) {
+                findings.add(
+                    row, FindingCode.CHECKED_IN_FUTURE, "checked on " + cell + ", still to come");
+              } else if (checked.isBefore(
+                  today.atZone(ZoneOffset.UTC).minusYears(MAX_AGE_YEARS).toInstant())) {
+                findings.add(
+                    row,
+                    FindingCode.CHECKED_LONG_AGO,
+                    "checked on %s, more than %d years ago".formatted(cell, MAX_AGE_YEARS));
+              }
+            });
+  }
+
+  private void source(Row row) {
+    if (row.cell("source").startsWith("unconfirmed:")) {
+      findings.add(row, FindingCode.UNCONFIRMED_SOURCE, "its source says that it is unconfirmed");
+    }
+  }
+
+  private void names(List<Line<Actor>> actors) {
+    Map<String, Row> seen = new HashMap<>();
+    for (Line<Actor> line : actors) {
+      Actor actor = line.value();
+      String name = actor.nameEn().toLowerCase(Locale.ROOT);
+      String note = actor.note() == null ? "" : actor.note();
+      Row first = seen.putIfAbsent(name, line.row());
+      if (line.row().cell("name_fr").isEmpty()) {
+        findings.add(
+            line.row(),
+            FindingCode.NO_FRENCH_NAME,
+            "name_fr is empty; name_en stands in its place");
+      }
+      if (GENERIC.contains(name)) {
+        generic(line, "name_en %s does not say whose".formatted(Wording.shown(actor.nameEn())));
+      } else if (first != null) {
+        generic(
+            line,
+            "name_en %s is also that of %s, line %d"
+                .formatted(Wording.shown(actor.nameEn()), first.file(), first.line()));
+      } else if (note.contains("generic name") || note.contains("name generic")) {
+        generic(line, "the note says that a name is generic");
+      }
+    }
+  }
+
+  private void generic(Line<Actor> line, String message) {
+    findings.add(line.row(), FindingCode.GENERIC_NAME, message);
+  }
+
+  private void countries(Tables tables) {
+    Map<String, Line<Actor>> actors = tables.actorsById();
+    Set<String> heard = new HashSet<>();
+    for (Line<AccountRow> line : tables.accounts()) {
+      Line<Actor> actor = actors.get(line.value().actor());
+      addCountry(heard, actor == null ? null : actor.value().country());
+    }
+    Set<String> withMinistry = new HashSet<>();
+    for (Line<Actor> line : tables.actors()) {
+      if (line.value().kind() == ActorKind.FOREIGN_MINISTRY) {
+        addCountry(withMinistry, line.value().country());
+      }
+    }
+    tables
+        .countriesByCode()
+        .forEach(
+            (code, line) -> {
+              if (!heard.contains(code)) {
+                findings.add(
+                    line.row(),
+                    FindingCode.COUNTRY_WITHOUT_ACCOUNT,
+                    code + " has no account: nothing of it will be heard");
+              }
+              if (!withMinistry.contains(code) && !line.value().status().equals("territory")) {
+                findings.add(
+                    line.row(),
+                    FindingCode.COUNTRY_WITHOUT_MINISTRY,
+                    code + " has no actor of kind foreign-ministry");
+              }
+            });
+  }
+
+  private static void addCountry(Set<String> countries, @Nullable String code) {
+    if (code != null) {
+      countries.add(code);
+    }
+  }
+
+  /** Told at the tenure that ended last. */
+  private void vacancies(Tables tables) {
+    Map<String, Line<Tenure>> lastEnded = new HashMap<>();
+    Set<String> held = new HashSet<>();
+    for (Line<Tenure> line : tables.tenures()) {
+      Instant to = line.value().to();
+      if (to == null || to.isAfter(today)) {
+        held.add(line.value().office());
+      } else {
+        lastEnded.merge(
+            line.value().office(), line, (a, b) -> endsBefore(a.value(), b.value()) ? b : a);
+      }
+    }
+    lastEnded.forEach(
+        (office, line) -> {
+          if (!held.contains(office)) {
+            findings.add(
+                line.row(),
+                FindingCode.VACANT_OFFICE,
+                "%s ended on %s and nobody is said to hold it since"
+                    .formatted(office, line.row().cell("to")));
+          }
+        });
+  }
+
+  private static boolean endsBefore(Tenure a, Tenure b) {
+    return a.to() != null && b.to() != null && a.to().isBefore(b.to());
+  }
+}

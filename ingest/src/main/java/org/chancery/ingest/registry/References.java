@@ -1,0 +1,108 @@
+package org.chancery.ingest.registry;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.chancery.core.registry.AccountRow;
+import org.chancery.core.registry.Actor;
+import org.chancery.core.registry.Tenure;
+import org.jspecify.annotations.Nullable;
+
+/** Leaves out rows that name a country, organisation or actor which nobody defines. */
+final class References {
+  /** After so many, a whole column is wrong, and looking for near words takes too long. */
+  private static final int MAX_SUGGESTIONS = 100;
+
+  private final Findings findings;
+  private int suggestions;
+
+  References(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** Of all folders together, since an overlay may name what an earlier folder holds. */
+  Tables resolved(Tables tables) {
+    Set<String> countries = tables.countriesByCode().keySet();
+    Set<String> written = tables.actorsById().keySet();
+    List<Line<Actor>> actors = kept(tables.actors(), line -> actorHolds(line, countries, written));
+    Map<String, Line<Actor>> known =
+        new Tables(List.of(), actors, List.of(), List.of()).actorsById();
+    List<Line<AccountRow>> accounts =
+        kept(tables.accounts(), line -> isActor(line.row(), "actor", line.value().actor(), known));
+    List<Line<Tenure>> tenures =
+        kept(
+            tables.tenures(),
+            line ->
+                isActor(line.row(), "person", line.value().person(), known)
+                    & isActor(line.row(), "office", line.value().office(), known));
+    return new Tables(tables.countries(), actors, accounts, tenures);
+  }
+
+  private static <T> List<Line<T>> kept(List<Line<T>> lines, Predicate<Line<T>> holds) {
+    List<Line<T>> kept = new ArrayList<>(lines.size());
+    for (Line<T> line : lines) {
+      if (holds.test(line)) {
+        kept.add(line);
+      }
+    }
+    return kept;
+  }
+
+  private boolean actorHolds(Line<Actor> line, Set<String> countries, Set<String> actors) {
+    Actor actor = line.value();
+    boolean holds = true;
+    if (!countries.isEmpty()) {
+      holds = known(line.row(), FindingCode.UNKNOWN_COUNTRY, "country", actor.country(), countries);
+    }
+    holds &=
+        known(
+            line.row(),
+            FindingCode.UNKNOWN_ORGANISATION,
+            "organisation",
+            actor.organisation(),
+            actors);
+    String host = actor.host();
+    if (host == null || actors.contains(host) || countries.contains(host)) {
+      return holds;
+    }
+    if (countries.isEmpty() && host.matches("[A-Z]{3}")) {
+      return holds;
+    }
+    findings.add(
+        line.row(),
+        FindingCode.UNKNOWN_HOST,
+        "host takes the code of a country or the id of an organisation of the registry; %s is none.%s"
+            .formatted(
+                Wording.shown(host),
+                didYouMean(host, host.matches("[A-Z]+") ? countries : actors)));
+    return false;
+  }
+
+  private boolean isActor(Row row, String column, String id, Map<String, Line<Actor>> actors) {
+    return known(row, FindingCode.UNKNOWN_ACTOR, column, id, actors.keySet());
+  }
+
+  private boolean known(
+      Row row, FindingCode code, String column, @Nullable String id, Collection<String> known) {
+    if (id == null || known.contains(id)) {
+      return true;
+    }
+    findings.add(
+        row,
+        code,
+        "%s names %s, which is in no %s file.%s"
+            .formatted(
+                column,
+                Wording.shown(id),
+                code == FindingCode.UNKNOWN_COUNTRY ? "countries" : "actors",
+                didYouMean(id, known)));
+    return false;
+  }
+
+  private String didYouMean(String given, Collection<String> known) {
+    return suggestions++ < MAX_SUGGESTIONS ? Wording.didYouMean(given, known) : "";
+  }
+}
