@@ -17,9 +17,24 @@ export const count = (value: number): string => whole.format(value);
 export const list = (items: readonly string[]): string => lists.format(items);
 export const at = (time: string): string => `${clock.format(new Date(time))} UTC`;
 export const clockTime = (time: string): string => clock.format(new Date(time));
-export const onDay = (time: string): string => day.format(new Date(time));
-export const onDate = (time: string): string => date.format(new Date(time));
-export const moment = (time: string): string => `${date.format(new Date(time))}, ${at(time)}`;
+export const onDay = (time: string): string => first(day.format(new Date(time)));
+export const onDate = (time: string): string => first(date.format(new Date(time)));
+export const moment = (time: string): string => `${onDate(time)}, ${at(time)}`;
+
+/** French writes the first of a month as an ordinal, which Intl does not. */
+function first(text: string): string {
+  return lang === 'fr' ? text.replace(/^1(?=\s\p{L})/u, '1er') : text;
+}
+
+const DAY_MILLIS = 86_400_000;
+const atMidnight = (time: string): boolean => new Date(time).getTime() % DAY_MILLIS === 0;
+
+/** A half-open window in words: whole days by their first and last day, other windows by their two moments. */
+export function span(from: string, to: string): string {
+  if (!atMidnight(from) || !atMidnight(to)) return `${moment(from)} – ${moment(to)}`;
+  const last = new Date(Date.parse(to) - DAY_MILLIS).toISOString();
+  return from.slice(0, 10) === last.slice(0, 10) ? onDate(from) : `${onDate(from)} – ${onDate(last)}`;
+}
 
 /** A value of a measure in its unit: shares as per cent, times as lengths, the rest to three digits below 1,000. */
 export function value(amount: number | null | undefined, unit = ''): string {
