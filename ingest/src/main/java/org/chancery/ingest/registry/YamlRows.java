@@ -85,7 +85,8 @@ final class YamlRows {
         }
         cells.put(column, String.join(";", words));
       } else if (value != null && value.isScalarValue()) {
-        cells.put(column, value == JsonToken.VALUE_NULL ? "" : parser.getString().strip());
+        String word = value == JsonToken.VALUE_NULL ? "" : parser.getString().strip();
+        cells.put(column, word.equals("~") ? "" : word);
       } else {
         return false;
       }

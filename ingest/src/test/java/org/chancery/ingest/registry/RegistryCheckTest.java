@@ -1,0 +1,79 @@
+package org.chancery.ingest.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RegistryCheckTest {
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
+
+  @TempDir Path dir;
+
+  @Test
+  void doubts_alone_let_the_check_pass() {
+    Folder.sound(dir)
+        .with(
+            "actors.csv",
+            Folder.ACTORS
+                + """
+                de-mfa,foreign-ministry,Foreign Ministry,Ministère,DEU,,institution,,,,test,2024-11-20
+                de-new,ministry,A,,DEU,,institution,,,,test,
+                de-twin,ministry,A,A,DEU,,institution,,,,unconfirmed: https://a.example,2027
+                """)
+        .with(
+            "accounts.csv", Folder.ACCOUNT_HEADER + "de-mfa,x,AuswaertigesAmt,,,,test,2024-11-21\n")
+        .with(
+            "tenures.csv",
+            Folder.TENURE_HEADER
+                + """
+                person-macron,fr-head-of-state,2012,2017-05-14,test,2026
+                person-macron,un,2017,2026-11-22,test,2026
+                """);
+    RegistryCheck check = RegistryCheck.of(List.of(dir), TODAY);
+    assertThat(check.exitCode()).isZero();
+    assertThat(check.errors()).isEmpty();
+    assertThat(check.doubts())
+        .extracting(f -> f.file().getFileName() + ":" + f.line() + " " + f.code())
+        .containsExactly(
+            "actors.csv:7 CHECKED_LONG_AGO",
+            "actors.csv:7 GENERIC_NAME",
+            "actors.csv:8 NOT_CHECKED",
+            "actors.csv:8 NO_FRENCH_NAME",
+            "actors.csv:9 CHECKED_IN_FUTURE",
+            "actors.csv:9 UNCONFIRMED_SOURCE",
+            "actors.csv:9 GENERIC_NAME",
+            "countries.csv:2 COUNTRY_WITHOUT_ACCOUNT",
+            "countries.csv:4 COUNTRY_WITHOUT_ACCOUNT",
+            "countries.csv:4 COUNTRY_WITHOUT_MINISTRY",
+            "tenures.csv:2 VACANT_OFFICE");
+  }
+
+  @Test
+  void one_error_fails_it_and_is_listed_in_order() {
+    Folder.sound(dir)
+        .with("accounts.csv", Folder.ACCOUNT_HEADER + "nobody,x,a,,,,s,2026\nun,y,a,,,,s,2026\n");
+    RegistryCheck check = RegistryCheck.of(List.of(dir), TODAY);
+    assertThat(check.exitCode()).isEqualTo(1);
+    assertThat(check.errors()).extracting(Finding::line).containsExactly(2, 3);
+    assertThat(check.findings()).isSorted();
+    assertThat(check.errors().get(0).toString())
+        .startsWith(dir.resolve("accounts.csv") + ":2: error UNKNOWN_ACTOR: ");
+  }
+
+  @Test
+  void the_shipped_registry_has_no_error() {
+    Path shipped = Path.of(System.getProperty("chancery.root", "/work/main")).resolve("registry");
+    assumeTrue(Files.exists(shipped.resolve("actors.csv")), "left out: needs the registry folder");
+    RegistryCheck check = RegistryCheck.of(List.of(shipped), TODAY);
+    assertThat(check.errors()).isEmpty();
+    var registry = RegistryFiles.load(List.of(shipped)).registry();
+    assertThat(registry.actors()).hasSizeGreaterThan(400);
+    assertThat(registry.accounts()).isNotEmpty();
+  }
+}
