@@ -67,6 +67,7 @@ jvm_options() {
     --add-opens=java.base/java.lang=ALL-UNNAMED
     --add-opens=java.base/java.time=ALL-UNNAMED
     -Djava.awt.headless=true
+    -Djdk.console=java.base
     -Dfile.encoding=UTF-8
     -Dorg.springframework.boot.logging.LoggingSystem=none
     "-Dchancery.registry=$root/registry"

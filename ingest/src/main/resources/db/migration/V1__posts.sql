@@ -15,7 +15,9 @@ create table account (
   native_id  text,
   handle     text not null,
   name       text,
-  state      text not null default 'ACTIVE'
+  name_at    timestamptz,
+  state      text not null default 'ACTIVE',
+  state_at   timestamptz
 );
 create unique index account_by_id on account (network, native_id) where native_id is not null;
 create unique index account_by_handle on account (network, lower(handle)) where native_id is null;
@@ -25,6 +27,8 @@ comment on column account.network is 'Ordinal of Network';
 comment on column account.native_id is 'Id on its network, stable when the handle is renamed; null when not known';
 comment on column account.handle is 'Handle of the registry';
 comment on column account.name is 'Display name last seen';
+comment on column account.name_at is 'When that name was seen';
+comment on column account.state_at is 'When that state was heard';
 comment on column account.state is 'ACTIVE, DEACTIVATED, SUSPENDED, TAKEN_DOWN or DELETED';
 
 create table registry_state (
@@ -43,7 +47,7 @@ create table post_identity (
 );
 comment on table post_identity is 'One row for each post ever stored: what keeps a post from being counted twice';
 comment on column post_identity.post_key is 'First 128 bits of HMAC-SHA-256 over network and native id; the key is outside the database';
-comment on column post_identity.created is 'Time under which the post is filed, also when a later observation tells another';
+comment on column post_identity.created is 'Time under which the post is filed: the earliest event time of its observations';
 
 create table tombstone (
   post_key uuid primary key,
@@ -66,6 +70,7 @@ create table posts (
   author_key uuid not null,
   native_id  text,
   richness   smallint not null,
+  checksum   int not null default 0,
   lang       text,
   text       text not null,
   tsv        tsvector,
@@ -77,7 +82,9 @@ create table posts (
   given      smallint not null,
   media      smallint not null,
   followers  bigint,
+  followers_at timestamptz,
   counted    boolean not null,
+  told       timestamptz,
   likes      bigint,
   reposts    bigint,
   replies    bigint,
@@ -103,6 +110,7 @@ comment on column posts.country is 'ISO alpha-3 for which the actor spoke at tha
 comment on column posts.author_key is 'Keyed hash of the author''s account';
 comment on column posts.native_id is 'Id on its network; of listed authors only';
 comment on column posts.richness is 'How much the observation told; of two at the same time the richer one stays';
+comment on column posts.checksum is 'Of two observations as new and as rich the one with the greater checksum stays';
 comment on column posts.lang is 'Language tag given by the source';
 comment on column posts.text is 'Plain text; empty once deleted';
 comment on column posts.tsv is 'Words cut by ICU and hashtags with their #, positions kept';
@@ -113,7 +121,9 @@ comment on column posts.hashtags is 'Case-folded, without #, each once';
 comment on column posts.links is 'Addresses, each once';
 comment on column posts.given is 'Bits: 1 mentions, 2 hashtags, 4 links were told by the source';
 comment on column posts.media is 'Number of pictures, videos and the like';
-comment on column posts.followers is 'Of the account at that time, where told';
+comment on column posts.followers is 'Of the account next to the time of posting, where told';
+comment on column posts.followers_at is 'When that was told';
+comment on column posts.told is 'When likes, reposts, replies, quotes and views were last told as totals';
 comment on column posts.counted is 'Engagement is counted from the stream, not told as totals';
 comment on column posts.likes is 'As last observed, null when not known';
 comment on column posts.reposts is 'As last observed, null when not known';
@@ -122,6 +132,24 @@ comment on column posts.quotes is 'As last observed, null when not known';
 comment on column posts.views is 'As last observed, null when not known';
 comment on column posts.edited is 'Newest edit heard';
 comment on column posts.deleted is 'When its deletion was heard';
+
+create table early_totals (
+  post_key uuid primary key,
+  seen     timestamptz not null,
+  likes    bigint,
+  reposts  bigint,
+  replies  bigint,
+  quotes   bigint,
+  views    bigint
+);
+comment on table early_totals is 'Totals of posts that are not stored yet';
+comment on column early_totals.post_key is 'The post';
+comment on column early_totals.seen is 'When they were told';
+comment on column early_totals.likes is 'Null when not told';
+comment on column early_totals.reposts is 'Null when not told';
+comment on column early_totals.replies is 'Null when not told';
+comment on column early_totals.quotes is 'Null when not told';
+comment on column early_totals.views is 'Null when not told';
 
 create table interactions (
   created      timestamptz not null,

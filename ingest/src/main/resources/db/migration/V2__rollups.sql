@@ -24,7 +24,7 @@ create table account_day (
   quotes          bigint not null,
   repost_known    bigint not null,
   repost_sum      bigint not null,
-  repost_squares  double precision not null,
+  repost_squares  numeric not null,
   primary key (day, account_id, actor_id, country, network, lang)
 );
 comment on table account_day is 'Posts and their engagement by UTC day, account, actor, country and language';

@@ -42,7 +42,10 @@ final class MentionRule {
       return true; // also RT:@
     }
     if (!Handles.isWord(before)) {
-      return "!@＠#$%&*".indexOf(before) < 0;
+      // twitter-text also refuses ! (for words masked as f!@k); authors who leave out the space
+      // after
+      // a sentence ("bora!@jmkikwete") mean a mention, and the published counts have it.
+      return "@＠#$%&*".indexOf(before) < 0;
     }
     // RT@handle, where RT is a word of its own
     return at >= 2

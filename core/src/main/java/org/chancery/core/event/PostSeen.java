@@ -1,6 +1,7 @@
 package org.chancery.core.event;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +53,11 @@ public record PostSeen(
     }
   }
 
+  /** Two observations at the same time that tell different things are two events. */
   @Override
   public String eventId() {
-    return network.slug() + "|post|" + id + "|" + seen.toEpochMilli();
+    int told = Objects.hash(text, lang, engagement);
+    return network.slug() + "|post|" + id + "|" + seen.toEpochMilli() + "|" + told;
   }
 
   @Override

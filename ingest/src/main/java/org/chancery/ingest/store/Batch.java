@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Changes gathered to be written in one transaction; of several observations of a post the best
- * stays. Not thread-safe.
+ * Changes gathered to be written in one transaction; several observations of a post are folded into
+ * one. Not thread-safe.
  */
 public final class Batch {
-  final Map<UUID, Change.Post> posts = new LinkedHashMap<>();
+  final Map<UUID, Observed> posts = new LinkedHashMap<>();
   final Map<UUID, Change.Gone> gone = new LinkedHashMap<>();
   final Map<UUID, Change.Reaction> reactions = new LinkedHashMap<>();
   final Map<UUID, Change.Totals> totals = new LinkedHashMap<>();
@@ -26,19 +26,20 @@ public final class Batch {
   public void add(Change change) {
     size++;
     switch (change) {
-      case Change.Post post ->
-          posts.merge(
-              post.row().key(), post, (old, now) -> now.row().betterThan(old.row()) ? now : old);
-      case Change.Gone deletion ->
-          gone.merge(deletion.key(), deletion, (a, b) -> b.seen().isBefore(a.seen()) ? b : a);
-      case Change.Reaction reaction -> reactions.putIfAbsent(reaction.key(), reaction);
-      case Change.Totals observed ->
-          totals.merge(
-              observed.post(), observed, (old, now) -> now.seen().isAfter(old.seen()) ? now : old);
+      case Change.Post post -> posts.merge(post.row().key(), Observed.of(post), Observed::with);
+      case Change.Gone deletion -> gone.merge(deletion.key(), deletion, Change.Gone::with);
+      case Change.Reaction reaction ->
+          reactions.merge(reaction.key(), reaction, Change.Reaction::with);
+      case Change.Totals observed -> {
+        if (observed.engagement().known()) {
+          totals.merge(observed.post(), observed, Change.Totals::with);
+        }
+      }
       case Change.Audience audience -> audiences.add(audience);
       case Change.Progress now -> progress.put(now.source(), now);
       case Change.Gap gap -> gaps.add(gap);
-      case Change.AccountState state -> states.put(state.account(), state);
+      case Change.AccountState state ->
+          states.merge(state.account(), state, Change.AccountState::with);
     }
   }
 

@@ -39,24 +39,87 @@ public sealed interface Change {
    *
    * @param remember whether to keep it in mind even if what it deletes is not stored (yet)
    */
-  record Gone(UUID key, Instant seen, boolean remember) implements Change {}
+  record Gone(UUID key, Instant seen, boolean remember) implements Change {
+    public Gone {
+      seen = Stored.time(seen);
+    }
+
+    Gone with(Gone other) {
+      return new Gone(
+          key, other.seen.isBefore(seen) ? other.seen : seen, remember || other.remember);
+    }
+  }
 
   /**
    * Somebody reacted to a listed actor's post.
    *
    * @param kind 0 like, 1 repost, 2 reply, 3 quote
    */
-  record Reaction(UUID key, UUID post, int kind) implements Change {}
+  record Reaction(UUID key, UUID post, int kind) implements Change {
+    /** A reaction has one target: should two be told, the same one stays whichever came first. */
+    Reaction with(Reaction other) {
+      int byPost = post.toString().compareTo(other.post.toString());
+      return byPost < 0 || (byPost == 0 && kind <= other.kind) ? this : other;
+    }
+  }
 
   /** Totals of a post's engagement. */
-  record Totals(UUID post, Instant seen, Engagement engagement) implements Change {}
+  record Totals(UUID post, Instant seen, Engagement engagement) implements Change {
+    public Totals {
+      seen = Stored.time(seen);
+      engagement =
+          new Engagement(
+              Stored.count(engagement.likes()),
+              Stored.count(engagement.reposts()),
+              Stored.count(engagement.replies()),
+              Stored.count(engagement.quotes()),
+              Stored.count(engagement.views()));
+    }
+
+    /** The newer one; of the same moment the greater values. */
+    Totals with(Totals other) {
+      int byTime = seen.compareTo(other.seen);
+      if (byTime != 0) {
+        return byTime > 0 ? this : other;
+      }
+      Engagement a = engagement;
+      Engagement b = other.engagement;
+      return new Totals(
+          post,
+          seen,
+          new Engagement(
+              greatest(a.likes(), b.likes()),
+              greatest(a.reposts(), b.reposts()),
+              greatest(a.replies(), b.replies()),
+              greatest(a.quotes(), b.quotes()),
+              greatest(a.views(), b.views())));
+    }
+
+    private static @Nullable Long greatest(@Nullable Long a, @Nullable Long b) {
+      return a == null ? b : b == null ? a : Long.valueOf(Math.max(a, b));
+    }
+  }
 
   /** Followers and name of a listed account. */
   record Audience(int account, Instant at, @Nullable Long followers, @Nullable String name)
-      implements Change {}
+      implements Change {
+    public Audience {
+      at = Stored.time(at);
+    }
+  }
 
-  /** A listed account was closed or opened. */
-  record AccountState(int account, AccountStateChanged.State state) implements Change {}
+  /** A listed account was closed or opened; the newest word counts. */
+  record AccountState(int account, Instant at, AccountStateChanged.State state) implements Change {
+    public AccountState {
+      at = Stored.time(at);
+    }
+
+    AccountState with(AccountState other) {
+      int byTime = at.compareTo(other.at);
+      boolean mine = byTime > 0 || (byTime == 0 && state.name().compareTo(other.state.name()) >= 0);
+      return mine ? this : other;
+    }
+  }
 
   /**
    * How far a source came and what became of its input so far.
@@ -74,6 +137,7 @@ public sealed interface Change {
       Map<String, Long> counts)
       implements Change {
     public Progress {
+      newest = Stored.timeOrNull(newest);
       counts = Map.copyOf(counts);
     }
   }
@@ -83,5 +147,10 @@ public sealed interface Change {
    *
    * @param why a stable word: disconnected, clamped
    */
-  record Gap(String source, Instant from, Instant to, String why) implements Change {}
+  record Gap(String source, Instant from, Instant to, String why) implements Change {
+    public Gap {
+      from = Stored.time(from);
+      to = Stored.time(to);
+    }
+  }
 }

@@ -52,15 +52,23 @@ final class Partitions {
       String bounds =
           "for values from ('%s-01 00:00+00') to ('%s-01 00:00+00')"
               .formatted(month, month.plusMonths(1));
-      sql.execute(
-          "create table posts_%s partition of posts %s with (fillfactor = 85)"
-              .formatted(suffix, bounds));
-      sql.execute(
-          "create table interactions_%s partition of interactions %s".formatted(suffix, bounds));
+      attach(sql, "posts", suffix, bounds, " with (fillfactor = 85)");
+      attach(sql, "interactions", suffix, bounds, "");
       if (textIndex) {
         sql.execute(textIndexOf("posts_" + suffix));
       }
     }
+  }
+
+  /** Attached, not made in place: that would wait for all readers of all months. */
+  private static void attach(
+      Statement sql, String table, String suffix, String bounds, String options)
+      throws SQLException {
+    sql.execute(
+        "create table %1$s_%2$s (like %1$s including defaults)%3$s"
+            .formatted(table, suffix, options));
+    sql.execute(
+        "alter table %1$s attach partition %1$s_%2$s %3$s".formatted(table, suffix, bounds));
   }
 
   private static boolean exists(Statement sql, String table) throws SQLException {

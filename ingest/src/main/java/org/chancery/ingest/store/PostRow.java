@@ -2,6 +2,7 @@ package org.chancery.ingest.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.chancery.core.event.Engagement;
 import org.chancery.core.event.Network;
@@ -51,6 +52,11 @@ public record PostRow(
   public static final int GIVEN_LINKS = 4;
 
   public PostRow {
+    created = Stored.time(created);
+    seen = Stored.time(seen);
+    claimed = Stored.timeOrNull(claimed);
+    edited = Stored.timeOrNull(edited);
+    media = Stored.small(media);
     hashtags = List.copyOf(hashtags);
     links = List.copyOf(links);
   }
@@ -58,6 +64,18 @@ public record PostRow(
   /** Whether this observation replaces the other: newer, or as new and richer. */
   boolean betterThan(PostRow other) {
     int byTime = seen.compareTo(other.seen);
-    return byTime > 0 || (byTime == 0 && richness > other.richness);
+    int byRichness = Integer.compare(richness, other.richness);
+    return byTime > 0
+        || (byTime == 0 && byRichness > 0)
+        || (byTime == 0 && byRichness == 0 && checksum() > other.checksum());
+  }
+
+  /**
+   * Decides between two observations as new and as rich as each other, so that the same one stays
+   * whichever came first. The same in every process: ordinals, never an enum's own hash.
+   */
+  int checksum() {
+    return Objects.hash(
+        kind.ordinal(), lang, text, tsvector, reply, quote, repost, hashtags, links, given, media);
   }
 }

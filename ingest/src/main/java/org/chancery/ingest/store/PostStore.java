@@ -26,8 +26,7 @@ public final class PostStore {
    */
   public record Written(long posts, long replaced, long reactions) {
     private Written plus(Written more) {
-      return new Written(
-          posts + more.posts, replaced + more.replaced, reactions + more.reactions);
+      return new Written(posts + more.posts, replaced + more.replaced, reactions + more.reactions);
     }
   }
 
@@ -66,10 +65,18 @@ public final class PostStore {
         add(written);
         return written;
       } catch (SQLException | RuntimeException e) {
-        connection.rollback();
         forgetPartitions();
+        rollback(connection, e);
         throw e;
       }
+    }
+  }
+
+  private static void rollback(Connection connection, Exception why) {
+    try {
+      connection.rollback();
+    } catch (SQLException alsoBroken) {
+      why.addSuppressed(alsoBroken);
     }
   }
 
@@ -84,7 +91,7 @@ public final class PostStore {
 
   private synchronized void makePartitions(Connection connection, Batch batch) throws SQLException {
     List<Instant> times = new ArrayList<>(batch.posts.size());
-    batch.posts.values().forEach(p -> times.add(p.row().created()));
+    batch.posts.values().forEach(p -> times.add(p.filed().created()));
     partitions.ensure(connection, times, textIndex);
   }
 
@@ -105,32 +112,36 @@ public final class PostStore {
       if (!batch.reactions.isEmpty()) {
         reactions = sql.executeUpdate(WriteSql.REACTIONS);
       }
-      if (!batch.posts.isEmpty()) {
-        posts = sql.executeUpdate(WriteSql.IDENTITIES);
-        if (posts < batch.posts.size()) {
-          sql.executeUpdate(WriteSql.REPLACE);
-          sql.executeUpdate(WriteSql.FILL);
-          replaced = count(sql, "replaced");
-        }
-        sql.executeUpdate(WriteSql.POSTS);
-        if (replaced > 0) {
-          sql.executeUpdate(WriteSql.REPLACED_INTERACTIONS);
-          sql.executeUpdate(WriteSql.REPLACED_RESPONSES);
-        }
-        sql.executeUpdate(WriteSql.INTERACTIONS);
-        sql.executeUpdate(WriteSql.RESPONSES);
-        sql.executeUpdate(WriteSql.RESOLVE_RESPONSES);
-      }
-      if (!batch.totals.isEmpty()) {
-        sql.executeUpdate(WriteSql.TOTALS);
-      }
       if (gone || reactions > 0) {
         sql.executeUpdate(WriteSql.COUNT_REACTIONS);
       }
+      if (!batch.posts.isEmpty()) {
+        posts = sql.executeUpdate(WriteSql.IDENTITIES);
+        if (posts < batch.posts.size()) {
+          sql.executeUpdate(WriteSql.FILE);
+          sql.executeUpdate(WriteSql.FILED_IDENTITIES);
+          sql.executeUpdate(WriteSql.MERGE);
+          replaced = count(sql, "touched where replaced");
+        }
+        sql.executeUpdate(WriteSql.POSTS);
+      }
+      writeTotals(sql, posts > 0, !batch.totals.isEmpty());
       if (gone) {
-        sql.executeUpdate(WriteSql.DELETED_RESPONSES);
-        sql.executeUpdate(WriteSql.DELETED_INTERACTIONS);
         sql.executeUpdate(WriteSql.DELETE);
+      }
+      boolean touched = count(sql, "touched") > 0;
+      if (touched) {
+        sql.executeUpdate(WriteSql.TOUCHED_INTERACTIONS);
+        sql.executeUpdate(WriteSql.REPLACED_INTERACTIONS);
+        sql.executeUpdate(WriteSql.TAKE_RESPONSES);
+        sql.executeUpdate(WriteSql.PUT_RESPONSES);
+      }
+      if (posts > 0) {
+        sql.executeUpdate(WriteSql.INTERACTIONS);
+        sql.executeUpdate(WriteSql.RESPONSES);
+      }
+      if (touched || posts > 0) {
+        sql.executeUpdate(WriteSql.RESOLVE_RESPONSES);
       }
       if (!batch.audiences.isEmpty()) {
         sql.executeUpdate(WriteSql.AUDIENCE);
@@ -145,6 +156,18 @@ public final class PostStore {
     }
     SourceLedger.write(connection, batch.progress.values(), batch.gaps);
     return new Written(posts, replaced, reactions);
+  }
+
+  /** Totals may come before their post: they wait for it. */
+  private static void writeTotals(Statement sql, boolean freshPosts, boolean totals)
+      throws SQLException {
+    if (totals) {
+      sql.executeUpdate(WriteSql.TOTALS);
+      sql.executeUpdate(WriteSql.EARLY_TOTALS);
+    }
+    if (freshPosts && count(sql, "(select from early_totals limit 1) e") > 0) {
+      sql.executeUpdate(WriteSql.WAITED_TOTALS);
+    }
   }
 
   private static int count(Statement sql, String table) throws SQLException {

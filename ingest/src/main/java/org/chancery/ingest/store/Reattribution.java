@@ -207,7 +207,9 @@ public final class Reattribution {
         .tenures()
         .forEach(
             t -> facts.add("t|%s|%s|%s|%s".formatted(t.person(), t.office(), t.from(), t.to())));
-    registry.actors().forEach(a -> facts.add("n|%s|%s|%s".formatted(a.id(), a.kind(), a.country())));
+    registry
+        .actors()
+        .forEach(a -> facts.add("n|%s|%s|%s".formatted(a.id(), a.kind(), a.country())));
     try {
       MessageDigest sum = MessageDigest.getInstance("SHA-256");
       facts.forEach(fact -> sum.update((fact + "\n").getBytes(StandardCharsets.UTF_8)));

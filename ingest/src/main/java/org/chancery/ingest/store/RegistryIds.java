@@ -30,10 +30,7 @@ public final class RegistryIds {
   public static RegistryIds allot(DataSource store, Registry registry) throws SQLException {
     try (Connection connection = store.getConnection()) {
       connection.setAutoCommit(false);
-      try (PreparedStatement lock =
-          connection.prepareStatement("select pg_advisory_xact_lock(2)")) {
-        lock.execute();
-      }
+      PostStore.lockForWriting(connection); // writers change accounts too, in another order
       RegistryIds ids =
           new RegistryIds(actors(connection, registry), accounts(connection, registry));
       connection.commit();

@@ -89,7 +89,7 @@ public final class Rollups {
                      coalesce(sum(sign * quotes) filter (where kind <> 2), 0) as quotes,
                      coalesce(sum(sign) filter (where kind = 0 and reposts is not null), 0) as repost_known,
                      coalesce(sum(sign * reposts) filter (where kind = 0), 0) as repost_sum,
-                     coalesce(sum(sign * reposts::double precision * reposts) filter (where kind = 0), 0) as repost_squares
+                     coalesce(sum(sign * reposts::numeric * reposts) filter (where kind = 0), 0) as repost_squares
               from (%s) s group by 1, 2, 3, 4, 5, 6
               """),
           new Rollup(

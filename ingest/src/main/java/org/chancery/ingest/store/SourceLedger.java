@@ -31,7 +31,7 @@ final class SourceLedger {
   private static final String GAP =
       """
       insert into gap (source, from_at, to_at, why) values (?, ?, ?, ?)
-      on conflict (source, from_at) do update set to_at = greatest(gap.to_at, excluded.to_at)
+      on conflict (source, from_at) do update set to_at = greatest(gap.to_at, excluded.to_at), why = least(gap.why, excluded.why)
       """;
 
   private SourceLedger() {}

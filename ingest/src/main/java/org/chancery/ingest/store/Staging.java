@@ -14,8 +14,8 @@ final class Staging {
       create temp table if not exists stage_post (
         post_key uuid, created timestamptz, seen timestamptz, claimed timestamptz, network smallint, kind smallint,
         account_id int, actor_id int, country text, author_key uuid, native_id text, richness smallint, lang text,
-        text text, tsv tsvector, reply_key uuid, quote_key uuid, repost_key uuid, hashtags text, links text,
-        given smallint, media smallint, followers bigint, counted boolean, likes bigint, reposts bigint,
+        text text, tsv tsvector, checksum int, reply_key uuid, quote_key uuid, repost_key uuid, hashtags text, links text,
+        given smallint, media smallint, followers bigint, followers_at timestamptz, counted boolean, told timestamptz, likes bigint, reposts bigint,
         replies bigint, quotes bigint, views bigint, edited timestamptz) on commit delete rows;
       create temp table if not exists stage_interaction (
         post_key uuid, kind smallint, to_key uuid, to_account int, to_actor int, to_country text) on commit delete rows;
@@ -24,9 +24,10 @@ final class Staging {
       create temp table if not exists stage_totals (
         post_key uuid, seen timestamptz, likes bigint, reposts bigint, replies bigint, quotes bigint, views bigint) on commit delete rows;
       create temp table if not exists stage_audience (account_id int, at timestamptz, followers bigint, name text) on commit delete rows;
-      create temp table if not exists stage_state (account_id int, state text) on commit delete rows;
+      create temp table if not exists stage_state (account_id int, at timestamptz, state text) on commit delete rows;
       create temp table if not exists fresh (post_key uuid primary key, created timestamptz) on commit delete rows;
-      create temp table if not exists replaced (post_key uuid primary key, created timestamptz) on commit delete rows;
+      create temp table if not exists touched (
+        post_key uuid primary key, created timestamptz, was timestamptz, replaced boolean) on commit delete rows;
       create temp table if not exists reacted (post_key uuid, kind smallint, sign int) on commit delete rows;
       create temp table if not exists delta_posts (
         sign int, post_key uuid, created timestamptz, network smallint, kind smallint, account_id int, actor_id int,
@@ -75,29 +76,31 @@ final class Staging {
     batch.audiences.forEach(a -> audiences.add(a.account(), a.at(), a.followers(), a.name()));
     send(connection, audiences, "stage_audience", "account_id, at, followers, name");
     CopyRows states = new CopyRows();
-    batch.states.values().forEach(s -> states.add(s.account(), s.state()));
-    send(connection, states, "stage_state", "account_id, state");
+    batch.states.values().forEach(s -> states.add(s.account(), s.at(), s.state()));
+    send(connection, states, "stage_state", "account_id, at, state");
   }
 
   private static void posts(Connection connection, Batch batch) throws SQLException {
     CopyRows posts = new CopyRows();
     CopyRows interactions = new CopyRows();
-    for (Change.Post post : batch.posts.values()) {
-      PostRow p = post.row();
-      Engagement e = p.engagement();
+    for (Observed post : batch.posts.values()) {
+      PostRow p = post.best().row();
+      PostRow filed = post.filed();
+      Engagement e = post.told() == null ? Engagement.UNKNOWN : post.told().engagement();
       posts.add(
           p.key(),
-          p.created(),
+          filed.created(),
           p.seen(),
-          p.claimed(),
+          filed.claimed(),
           p.network().ordinal(),
           p.kind().ordinal(),
-          p.account(),
-          p.actor(),
-          p.country(),
-          p.author(),
-          p.nativeId(),
+          filed.account(),
+          filed.actor(),
+          filed.country(),
+          filed.author(),
+          filed.nativeId(),
           p.richness(),
+          p.checksum(),
           p.lang(),
           p.text(),
           p.tsvector(),
@@ -108,15 +111,17 @@ final class Staging {
           joined(p.links()),
           p.given(),
           p.media(),
-          p.followers(),
-          p.counted(),
+          post.followers(),
+          post.followersAt(),
+          post.counted(),
+          post.told() == null ? null : post.told().seen(),
           e.likes(),
           e.reposts(),
           e.replies(),
           e.quotes(),
           e.views(),
-          p.edited());
-      for (Change.Interaction i : post.interactions()) {
+          post.edited());
+      for (Change.Interaction i : post.best().interactions()) {
         interactions.add(
             p.key(), i.kind().ordinal(), i.toKey(), i.toAccount(), i.toActor(), i.toCountry());
       }
@@ -127,8 +132,8 @@ final class Staging {
         "stage_post",
         """
         post_key, created, seen, claimed, network, kind, account_id, actor_id, country, author_key,
-        native_id, richness, lang, text, tsv, reply_key, quote_key, repost_key, hashtags, links,
-        given, media, followers, counted, likes, reposts, replies, quotes, views, edited
+        native_id, richness, checksum, lang, text, tsv, reply_key, quote_key, repost_key, hashtags, links,
+        given, media, followers, followers_at, counted, told, likes, reposts, replies, quotes, views, edited
         """);
     send(
         connection,

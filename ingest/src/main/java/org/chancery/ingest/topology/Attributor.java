@@ -220,7 +220,8 @@ public final class Attributor {
         .<List<Change>>map(
             a ->
                 List.of(
-                    new Change.AccountState(directory.ids().account(a.account()), state.state())))
+                    new Change.AccountState(
+                        directory.ids().account(a.account()), state.seen(), state.state())))
         .orElse(List.of());
   }
 }

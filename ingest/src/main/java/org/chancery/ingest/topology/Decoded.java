@@ -10,6 +10,7 @@ import org.chancery.core.decode.Words;
 import org.chancery.core.event.AccountRef;
 import org.chancery.core.event.Entities;
 import org.chancery.core.event.PostKind;
+import org.chancery.core.event.PostRef;
 import org.chancery.core.event.PostSeen;
 import org.chancery.ingest.store.PostRow;
 import org.chancery.ingest.store.SearchText;
@@ -28,6 +29,9 @@ record Decoded(
     int given,
     int richness) {
   private static final int LONGEST_LANG = 8;
+
+  /** Weight of one kind of facts; seven of them and a length fit a smallint. */
+  private static final int FACT = 4_000;
 
   static Decoded of(PostSeen post) {
     Entities told = post.entities();
@@ -99,15 +103,17 @@ record Decoded(
         | (told.links() != null ? PostRow.GIVEN_LINKS : 0);
   }
 
+  /** Kinds of facts told first, the length of the text second: a text may have been cut. */
   private static int richness(PostSeen post) {
-    int richness = Integer.bitCount(given(post.entities()));
-    richness += post.lang() != null ? 1 : 0;
-    richness += post.engagement().known() ? 1 : 0;
-    richness += post.followers() != null ? 1 : 0;
-    richness += post.author().id() != null ? 1 : 0;
-    richness += post.replyTo() != null && post.replyTo().id() != null ? 1 : 0;
-    richness += post.quoteOf() != null && post.quoteOf().id() != null ? 1 : 0;
-    richness += post.repostOf() != null && post.repostOf().id() != null ? 1 : 0;
-    return richness;
+    int told = Integer.bitCount(given(post.entities()));
+    told += post.lang() != null ? 1 : 0;
+    told += post.engagement().known() ? 1 : 0;
+    told += post.followers() != null || post.author().id() != null ? 1 : 0;
+    told += hasId(post.replyTo()) || hasId(post.quoteOf()) || hasId(post.repostOf()) ? 1 : 0;
+    return told * FACT + Math.min(FACT - 1, post.text().length());
+  }
+
+  private static boolean hasId(@Nullable PostRef ref) {
+    return ref != null && ref.id() != null;
   }
 }

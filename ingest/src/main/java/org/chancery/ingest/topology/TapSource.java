@@ -82,7 +82,6 @@ final class TapSource implements Source<Heard, TapSplit, Boolean> {
     return new Reader(tap, context);
   }
 
-  @SuppressWarnings("try") // the engine closes its readers
   private static final class Reader
       extends SingleThreadMultiplexSourceReaderBase<TapBatch, Heard, TapSplit, TapSplitState> {
     Reader(Tap tap, SourceReaderContext context) {

@@ -24,7 +24,7 @@ final class ProgressLine implements AutoCloseable {
   }
 
   static ProgressLine of(String task) {
-    boolean terminal = System.console() != null && System.console().isTerminal();
+    boolean terminal = System.console() != null;
     return new ProgressLine(
         task,
         terminal

@@ -76,7 +76,7 @@ public final class Wiring implements AutoCloseable {
     Store store = null;
     try {
       store = Store.open(embedded == null ? database : embedded.url());
-      Registry loaded = sound(reading.join());
+      Registry loaded = sound(joined(reading));
       Pseudonyms pseudonyms = Pseudonyms.in(folder.path(), new SecureRandom());
       RegistryIds ids = RegistryIds.allot(store.dataSource(), loaded);
       if (Reattribution.applyIfChanged(store.dataSource(), loaded, ids, pseudonyms)) {
@@ -90,9 +90,16 @@ public final class Wiring implements AutoCloseable {
       if (embedded != null) {
         embedded.close();
       }
-      throw e instanceof CompletionException c && c.getCause() instanceof RuntimeException cause
-          ? cause
-          : e;
+      throw e;
+    }
+  }
+
+  /** What was read; an error of the reading thread comes as itself. */
+  private static RegistryFiles.Loaded joined(CompletableFuture<RegistryFiles.Loaded> reading) {
+    try {
+      return reading.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 
