@@ -38,10 +38,7 @@ final class EntityScanner {
 
   /** Each reader returns where to go on, always further than {@code at}. */
   private int link(int at) {
-    int end =
-        at > 0 && Character.isLetterOrDigit(text.codePointBefore(at))
-            ? -1
-            : LinkScanner.linkEnd(text, at);
+    int end = LinkScanner.mayBegin(text, at) ? LinkScanner.linkEnd(text, at) : -1;
     if (end < 0) {
       return at + 1;
     }

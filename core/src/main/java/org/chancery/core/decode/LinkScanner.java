@@ -9,6 +9,14 @@ final class LinkScanner {
 
   private LinkScanner() {}
 
+  /**
+   * X's rule: not after a Latin letter or digit, {@code @ $ #}; Japanese goes on without a space.
+   */
+  static boolean mayBegin(String text, int at) {
+    return at == 0
+        || !(Handles.isWord(text.charAt(at - 1)) || "@＠$#＃".indexOf(text.charAt(at - 1)) >= 0);
+  }
+
   /** Where the host of an {@code http://} or {@code https://} begins, else -1. */
   static int hostStart(String text, int at) {
     if (at >= text.length() || (text.charAt(at) | 0x20) != 'h') {

@@ -42,9 +42,14 @@ final class Segmenter {
         unspaced |= Scripts.isUnspaced(c);
         i += Character.charCount(c);
         c = i < to ? text.codePointAt(i) : 0;
-      } while (i < to && continues(c));
+      } while (i < to && continues(c) && !isLink(text, i));
       run(text, begin, Math.min(i, to), unspaced, most, words);
     }
+  }
+
+  /** Whether an address begins here, written onto a word of another script without a space. */
+  private static boolean isLink(String text, int at) {
+    return text.charAt(at - 1) >= 0x80 && LinkScanner.hostStart(text, at) >= 0;
   }
 
   private static int link(String text, int at, int host, int to, int most, List<String> words) {

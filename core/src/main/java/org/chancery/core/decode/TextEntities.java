@@ -11,9 +11,9 @@ import org.chancery.core.event.Network;
  *
  * <ul>
  *   <li>Mentions, X (twitter-text 3.1): {@code @} or {@code ＠} and 1 to 15 of {@code A-Za-z0-9_},
- *       not after one of those or {@code ! @ # $ % & *} (but {@code RT@} and {@code RT:@} count),
- *       not before another {@code @}, an accented Latin letter or {@code ://}. Telegram, Instagram
- *       and YouTube the same with their own letters.
+ *       not after one of those or {@code @ # $ % & *} (but {@code RT@} and {@code RT:@} count), not
+ *       before another {@code @}, an accented Latin letter or {@code ://}. Telegram, Instagram and
+ *       YouTube the same with their own letters.
  *   <li>Mentions, Bluesky (atproto's detect-facets): a domain name after {@code @}, at the
  *       beginning, after white space or an opening bracket.
  *   <li>Mentions, Mastodon: {@code @user@host}, not inside a word or address. {@code @user} alone

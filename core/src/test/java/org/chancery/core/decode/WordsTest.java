@@ -23,6 +23,7 @@ class WordsTest {
         "#ParisAgreement @Elysee_fr        | parisagreement elysee fr",
         "read https://www.lemonde.fr/a/b.html now | read www lemonde fr now",
         "read https://t.co/AbC123 now      | read now",
+        "入場無料https://t.co/kP6P9vZhnN　鳩山 | 入場 無料 鳩山",
         "ＵＫＲＡＩＮＥ ﬁn                  | ukraine fin",
         "नमस्ते दुनिया                        | नमस्ते दुनिया",
         "한국 외교부                        | 한국 외교부",
