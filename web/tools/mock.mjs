@@ -6,7 +6,8 @@ import { extname } from 'node:path';
 import { answers, liveSnapshot, COUNTRIES_ANSWER } from './mock-data.mjs';
 
 const DIST = new URL('../dist/', import.meta.url);
-export const CSP = [
+/** The server's policy; MOCK_CSP tries another. */
+export const CSP = process.env.MOCK_CSP ?? [
   "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:", "connect-src 'self'", "font-src 'self'",
   "worker-src 'self' blob:", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", 'trusted-types svelte-trusted-html',
 ].join('; ');

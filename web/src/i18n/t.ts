@@ -18,7 +18,8 @@ export function useTexts(all: Record<string, string>): void {
 
 /** The text of `key`, its {names} replaced. */
 export function t(key: Key, values: Values = {}): string {
-  return fill(texts[key] ?? key, values);
+  // A value that the server knows and these texts do not is shown as it is.
+  return fill(texts[key] ?? key.slice(key.lastIndexOf('.') + 1), values);
 }
 
 /** The text of `base` in the plural form that `count` asks for. */
