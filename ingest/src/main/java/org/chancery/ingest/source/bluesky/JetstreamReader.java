@@ -6,10 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.chancery.core.event.Event;
-import org.chancery.core.event.Parsed;
 import org.chancery.ingest.source.Tap;
 import org.chancery.ingest.source.TapBatch;
 import org.chancery.ingest.source.WatchList;
@@ -30,8 +26,7 @@ final class JetstreamReader implements Tap.TapReader {
   private static final Duration CLAMPED = Duration.ofMinutes(10);
 
   private final List<URI> hosts;
-  private final WatchedIds watched;
-  private final JetstreamFrame.Cursor cursor = new JetstreamFrame.Cursor();
+  private final FrameReading reading;
   private int host;
   private @Nullable JetstreamConnection connection;
   private Duration pause = FIRST_PAUSE;
@@ -41,8 +36,8 @@ final class JetstreamReader implements Tap.TapReader {
 
   JetstreamReader(List<URI> hosts, long cursor, WatchList watched) {
     this.hosts = hosts;
-    this.cursor.timeUs = cursor;
-    this.watched = new WatchedIds(watched);
+    this.reading = new FrameReading(watched, true);
+    reading.startAt(cursor);
   }
 
   @Override
@@ -68,7 +63,7 @@ final class JetstreamReader implements Tap.TapReader {
       host = (host + 1) % hosts.size();
     }
     try {
-      askedFrom = cursor.timeUs;
+      askedFrom = reading.timeUs();
       firstFrame = askedFrom > 0;
       connection = JetstreamConnection.open(hosts.get(host), askedFrom);
       return true;
@@ -85,41 +80,25 @@ final class JetstreamReader implements Tap.TapReader {
   }
 
   private TapBatch read(List<String> frames) {
-    List<Event> events = new ArrayList<>();
     List<TapBatch.Hole> holes = new ArrayList<>(0);
-    Map<String, Long> counts = new TreeMap<>();
-    counts.put("records", (long) frames.size());
     for (String frame : frames) {
-      noteTime(frame, holes);
-      if (!watched.mayConcern(frame)) {
-        counts.merge("foreign", 1L, Long::sum);
-        continue;
+      if (firstFrame) {
+        noteClamp(frame, holes);
       }
-      switch (JetstreamFrame.parse(frame, cursor)) {
-        case Parsed.Ok(Event event) -> {
-          events.add(event);
-          counts.merge("accepted", 1L, Long::sum);
-        }
-        case Parsed.Rejected(var why, String detail) -> counts.merge(why.name(), 1L, Long::sum);
-        case Parsed.Foreign foreign -> counts.merge("foreign", 1L, Long::sum);
-      }
+      reading.read(frame);
     }
-    return new TapBatch(events, cursorText(), counts, holes, "live", null, false);
+    return new TapBatch(
+        reading.takeEvents(), cursorText(), reading.takeCounts(), holes, "live", null, false);
   }
 
-  /** The cursor moves with every frame, also with those that nobody parses. */
-  private void noteTime(String frame, List<TapBatch.Hole> holes) {
+  private void noteClamp(String frame, List<TapBatch.Hole> holes) {
     long time = FrameTime.of(frame);
-    if (time <= 0) {
-      return;
-    }
-    if (firstFrame) {
+    if (time > 0) {
       firstFrame = false;
       if (time - askedFrom > CLAMPED.toMillis() * 1_000) {
         holes.add(new TapBatch.Hole(instant(askedFrom), instant(time), "clamped"));
       }
     }
-    cursor.timeUs = Math.max(cursor.timeUs, time);
   }
 
   private static Instant instant(long micros) {
@@ -127,7 +106,7 @@ final class JetstreamReader implements Tap.TapReader {
   }
 
   private @Nullable String cursorText() {
-    return cursor.timeUs > 0 ? Long.toString(cursor.timeUs) : null;
+    return reading.timeUs() > 0 ? Long.toString(reading.timeUs()) : null;
   }
 
   @Override
