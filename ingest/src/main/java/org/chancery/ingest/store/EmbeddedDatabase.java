@@ -49,7 +49,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
       SETTINGS.forEach(setting -> builder.setServerConfig(setting.get(0), setting.get(1)));
       return new EmbeddedDatabase(builder.start());
     } catch (IOException e) {
-      throw new UncheckedIOException("PostgreSQL does not start in %s; its own words are in %s"
+      throw new UncheckedIOException(
+          "PostgreSQL does not start in %s; its own words are in %s"
               .formatted(files, dataFolder.resolve("postgres.log")),
           e);
     }

@@ -63,15 +63,8 @@ public final class Reattribution {
             select from attributed a where a.account_key = x.to_key and x.created >= a.from_at and x.created < a.to_at)
           """,
           "truncate response",
-          """
-          insert into response (reply_key, post_key, account_id, actor_id, country, network, replied, seconds)
-          select p.post_key, p.reply_key, p.account_id, p.actor_id, p.country, p.network, p.created,
-                 (select extract(epoch from p.created - i.created) from post_identity i
-                  where i.post_key = p.reply_key and i.created <= p.created
-                    and exists (select from interactions x where x.created = i.created and x.post_key = i.post_key
-                                and x.to_actor = p.actor_id and x.from_actor is distinct from p.actor_id))
-          from posts p where p.reply_key is not null and p.account_id is not null and p.deleted is null
-          """);
+          "insert into response (reply_key, post_key, account_id, actor_id, country, network, replied, seconds) "
+              + WriteSql.ALL_RESPONSES);
 
   private Reattribution() {}
 

@@ -14,6 +14,9 @@ import javax.sql.DataSource;
  * transaction changed and run over all stored posts to rebuild or check.
  */
 public final class Rollups {
+  private static final String RESPONSE =
+      "reply_key, post_key, account_id, actor_id, country, network, replied, seconds";
+
   private Rollups() {}
 
   /** What an aggregate reads: signed posts, interactions or responses. */
@@ -216,6 +219,8 @@ public final class Rollups {
       for (String table : tables()) {
         sql.execute("truncate " + table);
       }
+      sql.execute("truncate response");
+      sql.execute("insert into response (%s) %s".formatted(RESPONSE, WriteSql.ALL_RESPONSES));
       for (Rollup rollup : ALL) {
         sql.execute(addition(rollup, rollup.source().stored));
       }
@@ -245,6 +250,8 @@ public final class Rollups {
       for (String table : tables()) {
         wrong.put(table, differing(sql, table));
       }
+      String stored = "select %s from response".formatted(RESPONSE);
+      wrong.put("response", differing(sql, stored, WriteSql.ALL_RESPONSES));
       connection.rollback();
     }
     return wrong;
@@ -268,6 +275,10 @@ public final class Rollups {
     }
     String stored = "select %s from %s where %s".formatted(columns(any), table, anySum(any));
     String counted = "select * from (%s) c where %s".formatted(recount, anySum(any));
+    return differing(sql, stored, counted);
+  }
+
+  private static long differing(Statement sql, String stored, String counted) throws SQLException {
     String query =
         "select count(*) from ((%1$s except %2$s) union all (%2$s except %1$s)) d"
             .formatted(stored, counted);
