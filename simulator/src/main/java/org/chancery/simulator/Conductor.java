@@ -61,16 +61,29 @@ final class Conductor implements AutoCloseable {
       }
       if (!stopping) step(start - 1);
       live.countDown();
-      while (!stopping) {
-        step(WorldPlan.micros(clock.instant()));
-        Thread.sleep(TICK);
-      }
+      live(start - 1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       live.countDown();
+    }
+  }
+
+  /**
+   * Follows the clock; one that fell behind catches up in short steps, so that readers hear it all
+   * the while.
+   */
+  private void live(long from) throws IOException, InterruptedException {
+    long longest = Math.max(1, (long) (TICK.toNanos() / 1_000 * 5 * clock.speed()));
+    long at = from;
+    while (!stopping) {
+      long now = WorldPlan.micros(clock.instant());
+      boolean behind = now - at > longest;
+      at = behind ? at + longest : now;
+      step(at);
+      if (!behind) Thread.sleep(TICK);
     }
   }
 

@@ -194,6 +194,18 @@ class SimulationTest {
   }
 
   @Test
+  void an_outage_turns_subscribers_away_and_loses_nothing_of_the_timeline() throws Exception {
+    long cursor = WorldPlan.micros(simulation.clock().instant());
+    assertThat(post("/faults/disconnect?refuse=0.6").statusCode()).isEqualTo(200);
+    String url = simulation.jetstreamUrl().replace("ws://", "http://");
+    assertThat(get(url).statusCode()).isEqualTo(503);
+    Thread.sleep(700);
+    try (Listener back = new Listener(simulation.jetstreamUrl() + "?cursor=" + cursor)) {
+      isTheLedgerFrom(cursor, back.await(h -> h.size() > 20));
+    }
+  }
+
+  @Test
   void faults_fire_and_prove_it() throws Exception {
     try (Listener cut = new Listener(simulation.jetstreamUrl())) {
       Thread.sleep(100);

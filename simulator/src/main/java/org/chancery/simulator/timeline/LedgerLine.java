@@ -107,6 +107,7 @@ final class LedgerLine {
     };
   }
 
+  /** Foreign acts are posts and likes only. */
   private static String idOf(Happening act) {
     return switch (act) {
       case Happening.PostMade made -> made.post().ref().uri();

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -153,8 +152,8 @@ public final class Spool implements AutoCloseable {
     channel.close();
   }
 
-  /** For messages: how long a wait of a reader lasts before it looks around. */
+  /** How long a reader waits before it looks whether its client is still there. */
   static Duration patience() {
-    return Duration.ofNanos(TimeUnit.MILLISECONDS.toNanos(250));
+    return Duration.ofMillis(250);
   }
 }
