@@ -222,6 +222,11 @@ describe('paths', { timeout: 300_000 }, () => {
     assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), 'rgb(255, 255, 255)');
     assert.equal(await page.locator('.filters').isVisible(), false);
     assert.equal(await page.getByText(page.url(), { exact: true }).first().isVisible(), true);
+    await page.goto(`${web.base}/en/`);
+    await settle(page);
+    const tables = await page.locator('main table').count();
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    assert.ok(await page.locator('main table').count() > tables, 'tables are opened on paper');
     await context.close();
   });
 });
