@@ -105,9 +105,9 @@ const POSTS = Array.from({ length: 1500 }, (_, i) => {
   const tag = TAGS[Math.floor(next() ** 2 * TAGS.length)];
   const created = iso(NOW - i * 95_000 - next() * 60_000);
   return {
-    id: String(100000 - i), network: account.network, kind, created, seen: iso(Date.parse(created) + 4000), text: TEXTS[lang].replace('{tag}', tag), lang, url: 'https://example.org/post', country: actor.country,
+    id: (100000 - i).toString(16).padStart(32, '0'), network: account.network, kind, created, seen: iso(Date.parse(created) + 4000), text: TEXTS[lang].replace('{tag}', tag), lang, url: 'https://example.org/post', country: actor.country,
     actor: { id: actor.id, name_en: actor.name_en, name_fr: actor.name_fr, kind: actor.kind }, account: { network: account.network, handle: account.handle, native_id: account.native_id },
-    ...(kind === 'reply' ? { reply_to: { ...refOf(other), id: '99000' } } : {}), ...(kind === 'quote' ? { quote_of: refOf(other) } : {}), ...(kind === 'repost' ? { repost_of: refOf(other) } : {}),
+    ...(kind === 'reply' ? { reply_to: { ...refOf(other), id: (99000).toString(16).padStart(32, '0') } } : {}), ...(kind === 'quote' ? { quote_of: refOf(other) } : {}), ...(kind === 'repost' ? { repost_of: refOf(other) } : {}),
     mentions: next() < 0.3 ? [refOf(weighted()), {}] : [], hashtags: [tag], links: next() < 0.4 ? ['https://example.org/a/statement'] : [], media: next() < 0.3 ? 1 : 0,
     engagement: { likes: Math.floor(next() * 900), reposts: Math.floor(next() * 200), replies: Math.floor(next() * 60), quotes: null, views: null }, flags: i % 40 === 0 ? ['CREATED_IN_FUTURE'] : [],
     derived: { hashtags: 'read from text', mentions: 'given', lang: 'given', attributed: { actor: actor.id, because: 'account row from 2019-05-01' } },

@@ -76,7 +76,7 @@ export interface Ranked extends Named {
   readonly actor?: string | null;
 }
 
-export interface SeriesPoint { readonly at: string; readonly value: number; readonly low?: number | null; readonly high?: number | null }
+export interface SeriesPoint { readonly at: string; readonly value: number | null; readonly low?: number | null; readonly high?: number | null }
 
 export interface Pair { readonly from: string; readonly to: string; readonly value: number; readonly reverse?: number | null; readonly asymmetry?: number | null; readonly previous?: number | null }
 

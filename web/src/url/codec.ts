@@ -72,7 +72,7 @@ function readers(countries: ReadonlySet<string>): Record<Key, (value: string) =>
     how: oneOf(HOWS),
     actor: slug,
     to: slug,
-    lang: matching(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/),
+    lang: matching(/^[a-z]{2,8}$/),
     type: oneOf(TYPES),
     tag: (value) => value.replace(/^#+/, '').normalize('NFKC').toLowerCase().slice(0, 140) || null,
     q: (value) => value.trim().slice(0, 400) || null,
