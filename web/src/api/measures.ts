@@ -16,7 +16,7 @@ export function loadMeasures(): Promise<readonly MeasureText[]> {
 /** Measures by which actors can be put in order, as the pages list them; only those of the catalogue are offered. */
 export const RANKABLE = [
   'posts', 'reposts-made', 'posts-per-day', 'share-of-voice', 'share-of-mentions', 'followers', 'followers-growth', 'engagement',
-  'effectiveness', 'interaction-rate', 'h-reach', 'conversational', 'abroad', 'answered', 'response-time',
+  'effectiveness', 'interaction-rate', 'h-reach', 'conversational', 'conversational-all', 'abroad', 'answered', 'response-time',
 ] as const;
 
 /** Measures whose amounts add up over accounts, so that a dot's area may stand for them. */

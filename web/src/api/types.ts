@@ -1,5 +1,6 @@
 /** The answers of /api/v1, as far as the pages use them. */
-export interface Gap { readonly source?: string; readonly from: string; readonly to: string; readonly why: string }
+/** A time when a source was deaf; `to` null while it lasts. */
+export interface Gap { readonly source?: string; readonly from: string; readonly to: string | null; readonly why: string }
 
 export interface Coverage {
   readonly listed: number;
@@ -17,6 +18,9 @@ export interface Answer<Row> {
   readonly coverage?: Coverage;
   readonly asof?: string;
   readonly simulated?: boolean;
+  /** Something a reader must know about this answer. */
+  readonly note_en?: string | null;
+  readonly note_fr?: string | null;
   readonly rows: readonly Row[];
   readonly next?: string | null;
 }
