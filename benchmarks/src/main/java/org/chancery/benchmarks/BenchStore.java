@@ -1,0 +1,46 @@
+package org.chancery.benchmarks;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import org.chancery.core.registry.Registry;
+import org.chancery.ingest.store.EmbeddedDatabase;
+import org.chancery.ingest.store.PostStore;
+import org.chancery.ingest.store.Pseudonyms;
+import org.chancery.ingest.store.RegistryIds;
+import org.chancery.ingest.store.Store;
+import org.chancery.ingest.topology.Directory;
+import org.chancery.ingest.topology.Hub;
+import org.chancery.ingest.topology.LiveBoard;
+
+/** An embedded store with the actors of {@link Universe}. */
+record BenchStore(
+    EmbeddedDatabase database, Store store, Directory directory, Pseudonyms pseudonyms, LiveBoard board)
+    implements AutoCloseable {
+
+  static BenchStore open(Path folder, long seed) throws Exception {
+    Files.createDirectories(folder);
+    EmbeddedDatabase database = EmbeddedDatabase.start(folder.toAbsolutePath());
+    Store store = Store.open(database.url());
+    Registry registry = new Universe(seed).registry();
+    RegistryIds ids = RegistryIds.allot(store.dataSource(), registry);
+    Pseudonyms pseudonyms = Pseudonyms.in(folder.toAbsolutePath(), new SecureRandom());
+    return new BenchStore(
+        database, store, new Directory(registry, ids), pseudonyms, new LiveBoard());
+  }
+
+  Hub hub() {
+    return hub(true);
+  }
+
+  Hub hub(boolean textIndex) {
+    return new Hub(
+        () -> directory, pseudonyms, new PostStore(store.dataSource(), textIndex), board);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+    database.close();
+  }
+}
