@@ -1,0 +1,5 @@
+/** Tags used. */
+@NullMarked
+package org.chancery.server.api.hashtags;
+
+import org.jspecify.annotations.NullMarked;

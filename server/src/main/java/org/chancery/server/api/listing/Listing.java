@@ -1,0 +1,131 @@
+package org.chancery.server.api.listing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.chancery.core.registry.AccountRow;
+import org.chancery.core.registry.Actor;
+import org.chancery.core.registry.ActorKind;
+import org.chancery.core.registry.Attribution;
+import org.chancery.core.registry.Registry;
+import org.chancery.core.time.Window;
+import org.chancery.ingest.store.RegistryIds;
+import org.chancery.ingest.topology.Directory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registry by the store's short keys. Immutable, thread-safe; a new registry makes a new one.
+ */
+public final class Listing {
+  private final Registry registry;
+  private final RegistryIds ids;
+  private final Map<Integer, Actor> actors = new HashMap<>();
+  private final Map<Integer, List<AccountRow>> accounts = new HashMap<>();
+
+  public Listing(Directory directory) {
+    registry = directory.registry();
+    ids = directory.ids();
+    registry.actors().forEach(actor -> actors.put(ids.actor(actor.id()), actor));
+    registry
+        .accounts()
+        .forEach(
+            row -> accounts.computeIfAbsent(ids.account(row), k -> new ArrayList<>(1)).add(row));
+  }
+
+  public Registry registry() {
+    return registry;
+  }
+
+  /** The actor of a short key; null when the registry no longer has it. */
+  public @Nullable Actor actor(int key) {
+    return actors.get(key);
+  }
+
+  public int key(String actor) {
+    return ids.actor(actor);
+  }
+
+  /**
+   * Short keys of the actors that are named (all when none is) and of one of the kinds (or any).
+   */
+  public Set<Integer> keys(Collection<String> slugs, Collection<ActorKind> kinds) {
+    Set<Integer> keys = new HashSet<>();
+    for (Actor actor : registry.actors()) {
+      if ((slugs.isEmpty() || slugs.contains(actor.id()))
+          && (kinds.isEmpty() || kinds.contains(actor.kind()))) {
+        keys.add(ids.actor(actor.id()));
+      }
+    }
+    return keys;
+  }
+
+  /** The row that held, or was the last to hold, at a moment; null when the account is unknown. */
+  public @Nullable AccountRow account(int key, Instant at) {
+    AccountRow best = null;
+    for (AccountRow row : accounts.getOrDefault(key, List.of())) {
+      if (row.holdsAt(at)) {
+        return row;
+      }
+      best = row;
+    }
+    return best;
+  }
+
+  /** For whom an account spoke at a moment. */
+  public Optional<Attribution> attribution(int account, Instant at) {
+    for (AccountRow row : accounts.getOrDefault(account, List.of())) {
+      if (row.holdsAt(at)) {
+        return registry.attribute(row.ref(), at);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The country for which an actor speaks at a moment; null for an organisation's. */
+  public @Nullable String countryAt(Actor actor, Instant at) {
+    return registry.officeAt(actor, at).map(Actor::country).orElse(actor.country());
+  }
+
+  /** One account while it spoke for one actor, within a window. */
+  public record Listed(int account, AccountRow row, Actor actor, Set<String> countries) {}
+
+  /** Every account that spoke for somebody in the window, with the countries it spoke for. */
+  public List<Listed> in(Window window) {
+    List<Listed> listed = new ArrayList<>();
+    accounts.forEach(
+        (key, rows) -> {
+          for (AccountRow row : rows) {
+            Actor actor = registry.findActor(row.actor()).orElse(null);
+            Instant from = later(row.from(), window.from());
+            Instant to = earlier(row.to(), window.to());
+            if (actor != null && from.isBefore(to)) {
+              Set<String> countries = new HashSet<>();
+              add(countries, countryAt(actor, from));
+              add(countries, countryAt(actor, to.minusMillis(1)));
+              listed.add(new Listed(key, row, actor, countries));
+            }
+          }
+        });
+    return listed;
+  }
+
+  private static void add(Set<String> countries, @Nullable String country) {
+    if (country != null) {
+      countries.add(country);
+    }
+  }
+
+  private static Instant later(@Nullable Instant a, Instant b) {
+    return a == null || a.isBefore(b) ? b : a;
+  }
+
+  private static Instant earlier(@Nullable Instant a, Instant b) {
+    return a == null || a.isAfter(b) ? b : a;
+  }
+}

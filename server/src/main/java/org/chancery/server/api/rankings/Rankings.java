@@ -1,0 +1,271 @@
+package org.chancery.server.api.rankings;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.chancery.core.measure.Estimate;
+import org.chancery.core.measure.Measure;
+import org.chancery.core.measure.Rank;
+import org.chancery.core.measure.Ranks;
+import org.chancery.core.registry.AccountRow;
+import org.chancery.core.registry.Actor;
+import org.chancery.core.registry.Country;
+import org.chancery.server.api.answer.Coverages;
+import org.chancery.server.api.answer.Heard;
+import org.chancery.server.api.answer.Rows;
+import org.chancery.server.api.listing.Listing;
+import org.chancery.server.api.query.Asked;
+import org.chancery.server.api.query.PageToken;
+import org.chancery.server.api.query.Parameter;
+import org.chancery.server.api.query.Parameters;
+import org.chancery.server.api.query.Problem;
+import org.chancery.server.api.query.Selection;
+import org.chancery.server.api.rankings.Of.Key;
+import org.chancery.server.api.sql.Reading;
+import org.chancery.server.api.sql.Relations;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code /rankings}. The whole order is made at once, since ranks depend on all; it is kept for
+ * some seconds, so that the pages of a list are pages of one order. Thread-safe.
+ */
+public final class Rankings {
+  public static final List<Parameter<?>> PARAMETERS =
+      List.of(
+          Parameters.M,
+          Parameters.OF,
+          Parameters.KIND,
+          Parameters.MIN,
+          Parameters.T,
+          Parameters.C,
+          Parameters.ACTOR,
+          Parameters.NETWORK,
+          Parameters.LANG_GIVEN,
+          Parameters.LIMIT,
+          Parameters.NEXT);
+
+  private static final long KEPT_SECONDS = 5;
+  private static final int MOST = 200;
+
+  private final Coverages coverages;
+  private final Relations relations;
+  private final Cache<Question, List<Place>> kept =
+      Caffeine.newBuilder()
+          .maximumSize(MOST)
+          .expireAfterWrite(KEPT_SECONDS, TimeUnit.SECONDS)
+          .build();
+
+  public Rankings(Coverages coverages, Relations relations) {
+    this.coverages = coverages;
+    this.relations = relations;
+  }
+
+  private record Question(
+      String measure, Of of, Selection selection, int minimum, boolean previous) {}
+
+  private record Place(
+      Item item, String id, Optional<Rank> rank, long posts, @Nullable Double previous) {}
+
+  /** Answers. */
+  public Rows<Ranked> answer(Asked asked, Reading store) {
+    Measure measure = asked.get(Parameters.M);
+    Selection selection = Selection.of(asked);
+    Values.check(measure, selection);
+    Integer min = asked.find(Parameters.MIN);
+    if (min != null && !measure.rate()) {
+      throw Problem.bad("min", "min is for rates; %s is none".formatted(measure.id()));
+    }
+    Question question =
+        new Question(
+            measure.id(),
+            Of.of(asked.get(Parameters.OF)),
+            selection,
+            min == null ? measure.minPosts() : min,
+            asked.find(Parameters.T) != null);
+    Listing listing = asked.context().listing();
+    List<Place> order = kept.get(question, q -> order(measure, q, listing, store));
+    int from = begin(order, asked.find(Parameters.NEXT));
+    int to = Math.min(order.size(), from + asked.get(Parameters.LIMIT));
+    Instant at = lastMoment(selection, asked.context().now());
+    List<Ranked> rows =
+        order.subList(from, to).stream().map(p -> row(p, question.of, listing, at)).toList();
+    return new Rows<>(
+        measure,
+        selection,
+        rows,
+        to < order.size() ? token(order.get(to - 1)) : null,
+        note(measure, order));
+  }
+
+  private static Instant lastMoment(Selection selection, Instant now) {
+    Instant last = selection.window().to().minusMillis(1);
+    return last.isAfter(now) ? now : last;
+  }
+
+  private List<Place> order(Measure measure, Question q, Listing listing, Reading store) {
+    Heard heard = coverages.heard(q.selection, store);
+    Values values = new Values(store, relations, listing, q.of, heard, q.minimum);
+    Map<Key, Item> items = new HashMap<>();
+    values.of(measure, q.selection).forEach(item -> items.put(item.key(), item));
+    Map<Key, Double> before = new HashMap<>();
+    if (q.previous) {
+      Selection previous = q.selection.in(q.selection.window().previous());
+      Heard then = coverages.heard(previous, store);
+      new Values(store, relations, listing, q.of, then, q.minimum)
+          .of(measure, previous)
+          .forEach(
+              item -> {
+                if (item.estimate().enough()) {
+                  before.put(item.key(), item.estimate().value());
+                }
+              });
+    }
+    boolean count = !measure.rate() && COUNTS.contains(measure.id());
+    if (count) {
+      before.keySet().forEach(k -> items.computeIfAbsent(k, Rankings::fellSilent));
+    }
+    Map<Key, Long> posts = values.postsOf(q.selection);
+    List<Item> known =
+        items.values().stream().filter(i -> id(i.key(), q.of, listing) != null).toList();
+    List<Optional<Rank>> ranks = Ranks.of(known.stream().map(Item::estimate).toList());
+    List<Place> places = new ArrayList<>(known.size());
+    for (int i = 0; i < known.size(); i++) {
+      Item item = known.get(i);
+      Double previous = before.get(item.key());
+      places.add(
+          new Place(
+              item,
+              String.valueOf(id(item.key(), q.of, listing)),
+              ranks.get(i),
+              posts.getOrDefault(item.key(), 0L),
+              previous == null && count && q.previous ? Double.valueOf(0) : previous));
+    }
+    places.sort(ORDER);
+    return places;
+  }
+
+  /** Measures for which nothing is zero. */
+  private static final List<String> COUNTS =
+      List.of("posts", "reposts-made", "posts-per-day", "engagement", "h-reach");
+
+  private static Item fellSilent(Key key) {
+    return new Item(key, Estimate.exact(0, 0), null);
+  }
+
+  /** By value, those without enough data last; ties by id. */
+  private static final Comparator<Place> ORDER =
+      Comparator.comparingDouble((Place p) -> -sortValue(p)).thenComparing(Place::id);
+
+  private static double sortValue(Place place) {
+    return place.item.estimate().enough() ? place.item.estimate().value() : -Double.MAX_VALUE;
+  }
+
+  private static String token(Place place) {
+    return PageToken.of(sortValue(place), place.id);
+  }
+
+  private static int begin(List<Place> order, @Nullable PageToken next) {
+    if (next == null) {
+      return 0;
+    }
+    List<String> key = next.parts(2);
+    double value = PageToken.number(key.get(0));
+    int at = 0;
+    while (at < order.size()
+        && (sortValue(order.get(at)) > value
+            || (sortValue(order.get(at)) == value
+                && order.get(at).id.compareTo(key.get(1)) <= 0))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static @Nullable String id(Key key, Of of, Listing listing) {
+    return switch (of) {
+      case ACTORS -> {
+        Actor actor = listing.actor(key.number());
+        yield actor == null ? null : actor.id();
+      }
+      case ACCOUNTS -> {
+        AccountRow row = listing.account(key.number(), Instant.MAX);
+        yield row == null ? null : row.network().slug() + ":" + row.ref().key();
+      }
+      case COUNTRIES -> key.country();
+    };
+  }
+
+  private static Ranked row(Place place, Of of, Listing listing, Instant at) {
+    AccountRow account = of == Of.ACCOUNTS ? listing.account(place.item.key().number(), at) : null;
+    Actor actor =
+        switch (of) {
+          case ACTORS -> listing.actor(place.item.key().number());
+          case ACCOUNTS ->
+              account == null ? null : listing.registry().findActor(account.actor()).orElse(null);
+          case COUNTRIES -> null;
+        };
+    Country country =
+        of == Of.COUNTRIES ? listing.registry().findCountry(place.id).orElse(null) : null;
+    Estimate e = place.item.estimate();
+    return new Ranked(
+        place.rank.map(Rank::place).orElse(null),
+        place.rank.map(Rank::best).orElse(null),
+        place.rank.map(Rank::worst).orElse(null),
+        place.id,
+        actor != null ? actor.nameEn() : country != null ? country.nameEn() : place.id,
+        actor != null ? actor.nameFr() : country != null ? country.nameFr() : place.id,
+        of == Of.COUNTRIES ? place.id : actor == null ? null : listing.countryAt(actor, at),
+        actor == null ? null : actor.kind().slug(),
+        Detail.told(e.value()),
+        Detail.told(e.low()),
+        Detail.told(e.high()),
+        place.posts,
+        place.previous,
+        e.enough(),
+        account == null ? null : account.network().slug(),
+        account == null ? null : account.handle(),
+        account == null ? null : account.actor(),
+        place.item.detail());
+  }
+
+  private static Rows.@Nullable Note note(Measure measure, List<Place> order) {
+    boolean severalNetworks =
+        order.stream()
+                .flatMap(
+                    p ->
+                        p.item.detail() == null || p.item.detail().networks() == null
+                            ? java.util.stream.Stream.of()
+                            : p.item.detail().networks().stream())
+                .map(Detail.NetworkPart::network)
+                .distinct()
+                .limit(2)
+                .count()
+            > 1;
+    boolean severalAccounts =
+        order.stream()
+            .anyMatch(
+                p ->
+                    p.item.detail() != null
+                        && p.item.detail().accounts() != null
+                        && p.item.detail().accounts().size() > 1);
+    if (measure.id().equals("engagement") && severalNetworks) {
+      return new Rows.Note(
+          "The value adds up several networks, which do not count alike; detail.networks has each.",
+          "La valeur additionne plusieurs réseaux, qui ne comptent pas de la même manière\u202f; "
+              + "detail.networks donne chacun.");
+    }
+    if (severalAccounts) {
+      return new Rows.Note(
+          "Some values add up several accounts: the same person may be counted twice; detail.accounts has each.",
+          "Certaines valeurs additionnent plusieurs comptes : une même personne peut être comptée deux "
+              + "fois\u202f; detail.accounts donne chacun.");
+    }
+    return null;
+  }
+}

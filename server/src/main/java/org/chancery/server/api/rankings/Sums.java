@@ -1,0 +1,76 @@
+package org.chancery.server.api.rankings;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** What is added up for an item on one network. Immutable. */
+record Sums(
+    long originals,
+    long repliesMade,
+    long repostsMade,
+    long quotesMade,
+    long likes,
+    long reposts,
+    long replies,
+    long quotes,
+    long repostKnown,
+    double repostSum,
+    double repostSquares) {
+  static final Sums ZERO = new Sums(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  /** Columns beyond the counts of posts, by what a measure needs. */
+  enum Need {
+    COUNTS(""),
+    ENGAGEMENT(
+        ", sum(likes)::bigint as likes, sum(reposts)::bigint as reposts, sum(replies)::bigint as replies, sum(quotes)::bigint as quotes"),
+    REPOSTS(
+        ", sum(repost_known)::bigint as repost_known, sum(repost_sum)::double precision as repost_sum, sum(repost_squares) as repost_squares");
+
+    final String columns;
+
+    Need(String columns) {
+      this.columns = columns;
+    }
+  }
+
+  static Sums read(ResultSet row, Need need) throws SQLException {
+    boolean engaged = need == Need.ENGAGEMENT;
+    boolean reposted = need == Need.REPOSTS;
+    return new Sums(
+        row.getLong("originals"),
+        row.getLong("replies_made"),
+        row.getLong("reposts_made"),
+        row.getLong("quotes_made"),
+        engaged ? row.getLong("likes") : 0,
+        engaged ? row.getLong("reposts") : 0,
+        engaged ? row.getLong("replies") : 0,
+        engaged ? row.getLong("quotes") : 0,
+        reposted ? row.getLong("repost_known") : 0,
+        reposted ? row.getDouble("repost_sum") : 0,
+        reposted ? row.getDouble("repost_squares") : 0);
+  }
+
+  Sums plus(Sums o) {
+    return new Sums(
+        originals + o.originals,
+        repliesMade + o.repliesMade,
+        repostsMade + o.repostsMade,
+        quotesMade + o.quotesMade,
+        likes + o.likes,
+        reposts + o.reposts,
+        replies + o.replies,
+        quotes + o.quotes,
+        repostKnown + o.repostKnown,
+        repostSum + o.repostSum,
+        repostSquares + o.repostSquares);
+  }
+
+  /** Posts in own words. */
+  long posts() {
+    return originals + repliesMade + quotesMade;
+  }
+
+  long engagement() {
+    return likes + reposts + replies + quotes;
+  }
+}

@@ -1,0 +1,107 @@
+package org.chancery.server.api.rankings;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.chancery.core.event.Network;
+import org.chancery.server.api.query.Selection;
+import org.chancery.server.api.rankings.Of.Key;
+import org.chancery.server.api.sql.Reading;
+import org.chancery.server.api.sql.Relations;
+import org.chancery.server.api.sql.Sql;
+
+/** Adds up what measures are made from, by item. */
+record Tallies(Reading store, Relations relations, Of of) {
+  private static final String SUMS =
+      """
+      select %1$s as k, network, sum(originals::int) as originals, sum(replies_made::int) as replies_made,
+             sum(reposts_made::int) as reposts_made, sum(quotes_made::int) as quotes_made %2$s
+      from ({}) r where %3$s group by 1, 2
+      """;
+
+  private static final String MENTIONS =
+      "select %1$s as k, sum(mentions)::bigint as n from ({}) r where %2$s group by 1";
+
+  private static final String LANGUAGES =
+      """
+      select %1$s as k, lang, sum(originals + replies_made + quotes_made)::bigint as n
+      from ({}) r where lang <> '' and %2$s group by 1, 2
+      having sum(originals + replies_made + quotes_made) > 0
+      """;
+
+  private static final String BUCKETS =
+      "select %1$s as k, bucket, sum(n)::bigint as n from ({}) r where %2$s group by 1, 2 having sum(n) > 0";
+
+  private static final String REACH =
+      """
+      select %1$s as k, max(least(place, reposts)) as reach,
+             max(least(case when {} > 0 then floor(place / {}) else reposts end, reposts)) as high
+      from (select %1$s, reposts, row_number() over (partition by %1$s order by reposts desc) as place
+            from posts where kind <> 2 and account_id is not null and deleted is null and reposts > 0 and {}) r
+      where %2$s group by 1
+      """;
+
+  Map<Key, Map<Network, Sums>> sums(Selection selection, Sums.Need need) {
+    boolean hours =
+        of == Of.COUNTRIES
+            && need == Sums.Need.COUNTS
+            && selection.actors() == null
+            && relations.rollups();
+    Sql source = hours ? relations.countryHours(selection) : relations.accountDays(selection);
+    Map<Key, Map<Network, Sums>> sums = new HashMap<>();
+    store.list(
+        Sql.of(SUMS.formatted(of.column, need.columns, of.condition()), source),
+        row ->
+            sums.computeIfAbsent(of.key(row), k -> new EnumMap<>(Network.class))
+                .put(Reading.network(row, "network"), Sums.read(row, need)));
+    return sums;
+  }
+
+  Map<Key, Long> mentions(Selection selection) {
+    Map<Key, Long> mentions = new HashMap<>();
+    store.list(
+        Sql.of(MENTIONS.formatted(of.column, of.condition()), relations.mentions(selection)),
+        row -> mentions.put(of.key(row), row.getLong("n")));
+    return mentions;
+  }
+
+  Map<Key, SortedMap<String, Long>> languages(Selection selection) {
+    Map<Key, SortedMap<String, Long>> languages = new HashMap<>();
+    store.list(
+        Sql.of(LANGUAGES.formatted(of.column, of.condition()), relations.accountDays(selection)),
+        row ->
+            languages
+                .computeIfAbsent(of.key(row), k -> new TreeMap<>())
+                .put(row.getString("lang"), row.getLong("n")));
+    return languages;
+  }
+
+  /** Buckets of a log histogram from one of the relations that hold them. */
+  Map<Key, SortedMap<Integer, Long>> buckets(Sql source) {
+    Map<Key, SortedMap<Integer, Long>> buckets = new HashMap<>();
+    store.list(
+        Sql.of(BUCKETS.formatted(of.column, of.condition()), source),
+        row ->
+            buckets
+                .computeIfAbsent(of.key(row), k -> new TreeMap<>())
+                .put(row.getInt("bucket"), row.getLong("n")));
+    return buckets;
+  }
+
+  /** A reach and the bound that deafness leaves. */
+  record Reach(long value, long high) {}
+
+  /** {@code h-reach}; only raw posts can tell it. */
+  Map<Key, Reach> reach(Selection selection, double heard) {
+    Map<Key, Reach> reach = new HashMap<>();
+    Sql where =
+        Relations.all(
+            Relations.moments("created", selection.window()), selection, "coalesce(lang, '')");
+    store.list(
+        Sql.of(REACH.formatted(of.column, of.condition()), heard, heard, where),
+        row -> reach.put(of.key(row), new Reach(row.getLong("reach"), row.getLong("high"))));
+    return reach;
+  }
+}

@@ -1,0 +1,294 @@
+package org.chancery.server.api.sql;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.chancery.core.time.Window;
+import org.chancery.ingest.store.SearchText;
+import org.chancery.server.api.query.Selection;
+import org.chancery.server.api.sql.Cover.Calendar;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What measures are counted over: each relation has one shape, made from a rollup for the whole
+ * units of the window and from raw posts for the rest, so that a sum over it is exact for every
+ * window. With {@code rollups} false all is read raw, which tests compare. Immutable.
+ */
+public record Relations(boolean rollups) {
+  /** Listed posts that were not taken back. */
+  private static final String RAW_POSTS =
+      """
+      select (created at time zone 'UTC')::date as day, created as at, account_id, actor_id, country, network,
+             coalesce(lang, '') as lang,
+             (kind = 0)::int::bigint as originals, (kind = 1)::int::bigint as replies_made,
+             (kind = 2)::int::bigint as reposts_made, (kind = 3)::int::bigint as quotes_made,
+             case when kind <> 2 then coalesce(likes, 0) else 0 end as likes,
+             case when kind <> 2 then coalesce(reposts, 0) else 0 end as reposts,
+             case when kind <> 2 then coalesce(replies, 0) else 0 end as replies,
+             case when kind <> 2 then coalesce(quotes, 0) else 0 end as quotes,
+             (kind <> 2 and coalesce(likes, reposts, replies, quotes) is not null)::int::bigint as engaged,
+             (kind = 0 and reposts is not null)::int::bigint as repost_known,
+             case when kind = 0 then coalesce(reposts, 0) else 0 end as repost_sum,
+             case when kind = 0 then coalesce(reposts::double precision * reposts, 0) else 0 end as repost_squares
+      from posts
+      where account_id is not null and deleted is null and {}
+      """;
+
+  private static final String ACCOUNT_DAY =
+      """
+      select day, (day::timestamp at time zone 'UTC') as at, account_id, actor_id, country, network, lang,
+             originals, replies_made, reposts_made, quotes_made, likes, reposts, replies, quotes,
+             engaged, repost_known, repost_sum, repost_squares
+      from account_day where {}
+      """;
+
+  private static final String RAW_COUNTRY =
+      """
+      select created as at, country, network,
+             (kind = 0)::int::bigint as originals, (kind = 1)::int::bigint as replies_made,
+             (kind = 2)::int::bigint as reposts_made, (kind = 3)::int::bigint as quotes_made
+      from posts
+      where account_id is not null and deleted is null and {}
+      """;
+
+  private static final String COUNTRY_HOUR =
+      """
+      select hour as at, country, network, originals, replies_made, reposts_made, quotes_made
+      from country_hour where {}
+      """;
+
+  private static final String RAW_TAGS =
+      """
+      select (created at time zone 'UTC')::date as day, created as at, actor_id, country, network, tag, 1::bigint as posts
+      from posts cross join unnest(hashtags) as tag
+      where kind <> 2 and account_id is not null and deleted is null and {}
+      """;
+
+  private static final String TAG_DAY =
+      """
+      select day, (day::timestamp at time zone 'UTC') as at, actor_id, country, network, tag, posts
+      from tag_day where {}
+      """;
+
+  private static final String RAW_MENTIONS =
+      """
+      select distinct post_key, (created at time zone 'UTC')::date as day, to_account as account_id, to_actor as actor_id,
+             to_country as country, network, 1::bigint as mentions
+      from interactions
+      where kind = 0 and from_actor is not null and to_actor is not null and from_actor <> to_actor and {}
+      """;
+
+  private static final String MENTION_DAY =
+      """
+      select day, account_id, actor_id, country, network, mentions from mention_day where {}
+      """;
+
+  private static final String RAW_VALUES =
+      """
+      select day, at, account_id, actor_id, country, network, log_bucket(value) as bucket, 1::bigint as n
+      from (select (created at time zone 'UTC')::date as day, created as at, account_id, actor_id, country, network,
+                   case when {} = 'e' then case when kind = 0 then reposts::double precision end
+                        when kind <> 2 and followers > 0 and coalesce(likes, reposts, replies, quotes) is not null
+                        then 1000.0::double precision * (coalesce(likes, 0) + coalesce(reposts, 0) + coalesce(replies, 0) + coalesce(quotes, 0)) / followers end as value
+            from posts
+            where account_id is not null and deleted is null and {}) v
+      where value is not null
+      """;
+
+  private static final String RAW_ANSWERS =
+      """
+      select (replied at time zone 'UTC')::date as day, replied as at, account_id, actor_id, country, network,
+             log_bucket(seconds) as bucket, 1::bigint as n
+      from response where seconds is not null and {}
+      """;
+
+  private static final String HISTOGRAM_DAY =
+      """
+      select day, (day::timestamp at time zone 'UTC') as at, account_id, actor_id, country, network, bucket, n
+      from histogram_day where what = {} and {}
+      """;
+
+  private static final String RAW_EDGES =
+      """
+      select from_country, to_country, network,
+             bool_or(kind = 0)::int::bigint as mentions, bool_or(kind = 1)::int::bigint as replies,
+             bool_or(kind = 2)::int::bigint as reposts, bool_or(kind = 3)::int::bigint as quotes, 1::bigint as any_kind
+      from interactions where from_country <> '' and to_country <> '' and {}
+      group by created, post_key, from_country, to_country, network
+      """;
+
+  private static final String EDGE =
+      """
+      select from_country, to_country, network, mentions, replies, reposts, quotes, any_kind
+      from edge where grain = {} and start = any({}) and {}
+      """;
+
+  /** Posts and their engagement by account, actor, country, network and language. */
+  public Sql accountDays(Selection selection) {
+    return union(
+        selection.window(),
+        ChronoUnit.DAYS,
+        whole -> Sql.of(ACCOUNT_DAY, all(days(whole), selection, "lang")),
+        rest -> Sql.of(RAW_POSTS, all(moments("created", rest), selection, "coalesce(lang, '')")));
+  }
+
+  /** Posts by country and network; of selections without actors only. */
+  public Sql countryHours(Selection selection) {
+    return union(
+        selection.window(),
+        ChronoUnit.HOURS,
+        whole -> Sql.of(COUNTRY_HOUR, all(moments("hour", whole), selection, "lang")),
+        rest ->
+            Sql.of(RAW_COUNTRY, all(moments("created", rest), selection, "coalesce(lang, '')")));
+  }
+
+  /**
+   * Uses of tags by actor and country; languages are not known here.
+   *
+   * @param some only these tags; empty for all
+   */
+  public Sql tags(Selection selection, List<String> some) {
+    Sql named = some.isEmpty() ? Sql.NOTHING : Sql.of("tag = any({})", some);
+    Sql indexed =
+        some.isEmpty()
+            ? Sql.NOTHING
+            : Sql.of(
+                "tsv @@ {}::tsquery",
+                String.join(" | ", some.stream().map(SearchText::tag).toList()));
+    return union(
+        selection.window(),
+        ChronoUnit.DAYS,
+        whole -> Sql.of(TAG_DAY, Sql.all(List.of(all(days(whole), selection, null), named))),
+        rest ->
+            Sql.of(
+                RAW_TAGS,
+                Sql.all(List.of(all(moments("created", rest), selection, null), named, indexed))));
+  }
+
+  /** Posts that mention an account of another actor, by the one mentioned. */
+  public Sql mentions(Selection selection) {
+    return union(
+        selection.window(),
+        ChronoUnit.DAYS,
+        whole -> Sql.of(MENTION_DAY, all(days(whole), selection, null)),
+        rest ->
+            Sql.of(
+                "select day, account_id, actor_id, country, network, mentions from ({}) m where {}",
+                Sql.of(RAW_MENTIONS, moments("created", rest)),
+                all(Sql.NOTHING, selection, null)));
+  }
+
+  /** Reposts of originals as buckets of the log histogram. */
+  public Sql repostBuckets(Selection selection) {
+    return buckets("e", selection);
+  }
+
+  /** Interactions for each 1000 followers as buckets. */
+  public Sql rateBuckets(Selection selection) {
+    return buckets("i", selection);
+  }
+
+  private Sql buckets(String what, Selection selection) {
+    Relations source = selection.langs().isEmpty() ? this : new Relations(false);
+    return source.union(
+        selection.window(),
+        ChronoUnit.DAYS,
+        whole -> Sql.of(HISTOGRAM_DAY, what, all(days(whole), selection, null)),
+        rest ->
+            Sql.of(
+                RAW_VALUES,
+                Sql.of("{}::text", what),
+                all(moments("created", rest), selection, "coalesce(lang, '')")));
+  }
+
+  /** Seconds to an answer as buckets; languages are not known here. */
+  public Sql answerBuckets(Selection selection) {
+    return union(
+        selection.window(),
+        ChronoUnit.DAYS,
+        whole -> Sql.of(HISTOGRAM_DAY, "r", all(days(whole), selection, null)),
+        rest -> Sql.of(RAW_ANSWERS, all(moments("replied", rest), selection, null)));
+  }
+
+  /** Posts by pair of countries; of the selection only its window and networks count. */
+  public Sql edges(Selection selection, Sql condition) {
+    Sql network = networks(selection);
+    return union(
+        selection.window(),
+        ChronoUnit.DAYS,
+        whole -> {
+          Calendar calendar = Calendar.of(whole);
+          List<Sql> grains = new ArrayList<>();
+          grain(grains, "m", calendar.months(), Sql.all(List.of(network, condition)));
+          grain(grains, "w", calendar.weeks(), Sql.all(List.of(network, condition)));
+          grain(grains, "d", calendar.days(), Sql.all(List.of(network, condition)));
+          return Sql.join(" union all ", grains);
+        },
+        rest -> Sql.of(RAW_EDGES, Sql.all(List.of(moments("created", rest), network, condition))));
+  }
+
+  private static void grain(List<Sql> grains, String grain, List<?> starts, Sql condition) {
+    if (!starts.isEmpty()) {
+      grains.add(Sql.of(EDGE, grain, starts, condition));
+    }
+  }
+
+  @FunctionalInterface
+  private interface Part {
+    Sql of(Window window);
+  }
+
+  private Sql union(Window window, ChronoUnit unit, Part rollup, Part raw) {
+    Cover cover = rollups ? Cover.of(window, unit) : Cover.raw(window);
+    List<Sql> parts = new ArrayList<>();
+    if (cover.whole() != null) {
+      parts.add(rollup.of(cover.whole()));
+    }
+    cover.rest().forEach(rest -> parts.add(raw.of(rest)));
+    return Sql.join(" union all ", parts);
+  }
+
+  private static Sql days(Window whole) {
+    return Sql.of("day >= {} and day < {}", Cover.day(whole.from()), Cover.day(whole.to()));
+  }
+
+  /** {@code from <= column < to}. */
+  public static Sql moments(String column, Window window) {
+    return between(column, window.from(), window.to());
+  }
+
+  static Sql between(String column, Instant from, Instant to) {
+    return Sql.of(column + " >= {} and " + column + " < {}", from, to);
+  }
+
+  private static Sql networks(Selection selection) {
+    return selection.networks().isEmpty()
+        ? Sql.NOTHING
+        : Sql.of("network = any({})", selection.networks());
+  }
+
+  /**
+   * All conditions of a selection.
+   *
+   * @param lang the column of the language; null where there is none
+   */
+  public static Sql all(Sql time, Selection selection, @Nullable String lang) {
+    List<Sql> conditions = new ArrayList<>();
+    conditions.add(time);
+    if (!selection.countries().isEmpty()) {
+      conditions.add(Sql.of("country = any({})", selection.countries()));
+    }
+    conditions.add(networks(selection));
+    if (selection.actors() != null) {
+      conditions.add(
+          selection.actors().isEmpty()
+              ? Sql.of("false")
+              : Sql.of("actor_id = any({})", selection.actors()));
+    }
+    if (lang != null && !selection.langs().isEmpty()) {
+      conditions.add(Sql.of(lang + " = any({})", selection.langs()));
+    }
+    return Sql.all(conditions);
+  }
+}

@@ -1,0 +1,28 @@
+package org.chancery.server.api.status;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.chancery.server.api.answer.Says;
+import org.jspecify.annotations.Nullable;
+
+/** A source and how it does. */
+@Says("A source of posts")
+public record SourceRow(
+    String id,
+    @Nullable String network,
+    @Says("live or import") String kind,
+    @Says("live, behind, disconnected, loading or finished") String state,
+    @Says("Of live sources: the hub's clock minus the newest event heard")
+        @Nullable Long lagSeconds,
+    @Says("Accepted between the last two readings; null before the second")
+        @Nullable Double ratePerMinute,
+    @Nullable Long accepted,
+    @Says("Rejected input by cause") Map<String, Long> rejected,
+    @Nullable Instant newest,
+    @Nullable String lastError,
+    @Says("The newest 20") List<GapOf> gaps) {
+
+  /** When it was deaf. */
+  public record GapOf(Instant from, @Nullable Instant to, String why) {}
+}

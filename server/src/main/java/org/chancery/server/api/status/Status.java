@@ -1,0 +1,124 @@
+package org.chancery.server.api.status;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.chancery.core.time.Window;
+import org.chancery.server.api.listing.Listing;
+import org.chancery.server.api.query.Asked;
+import org.chancery.server.api.sql.Reading;
+import org.chancery.server.api.sql.Sql;
+import org.chancery.server.api.status.StatusAnswer.BuildOf;
+import org.chancery.server.api.status.StatusAnswer.ClockOf;
+import org.chancery.server.api.status.StatusAnswer.CountrySeen;
+import org.chancery.server.api.status.StatusAnswer.StoreOf;
+import org.chancery.server.hub.Surroundings;
+
+/** {@code /status}. Sizes are kept for some seconds. Thread-safe. */
+public final class Status {
+  private static final long KEPT_SECONDS = 15;
+  private static final long COUNTED_UP_TO = 100_000;
+
+  private static final String POSTS =
+      "select coalesce(sum(originals + replies_made + reposts_made + quotes_made), 0)::bigint as n from country_hour";
+  private static final String ABOUT =
+      """
+      select coalesce(sum(greatest(c.reltuples, 0)), 0)::bigint as n
+      from pg_inherits h join pg_class c on c.oid = h.inhrelid where h.inhparent = 'interactions'::regclass
+      """;
+  private static final String BYTES = "select pg_database_size(current_database()) as n";
+  private static final String MONTHS =
+      """
+      select count(*) as months, count(*) filter (where to_regclass(c.relname || '_words') is null) as without
+      from pg_inherits h join pg_class c on c.oid = h.inhrelid where h.inhparent = 'posts'::regclass
+      """;
+  private static final String SEEN =
+      """
+      select distinct account_id from account_day
+      where originals + replies_made + reposts_made + quotes_made > 0
+      """;
+
+  private record Sizes(StoreOf store, List<CountrySeen> countries) {}
+
+  private final Surroundings surroundings;
+  private final Sources sources;
+  private final Cache<Listing, Sizes> kept =
+      Caffeine.newBuilder().maximumSize(1).expireAfterWrite(KEPT_SECONDS, TimeUnit.SECONDS).build();
+
+  public Status(Surroundings surroundings, Sources sources) {
+    this.surroundings = surroundings;
+    this.sources = sources;
+  }
+
+  /** Answers. */
+  public StatusAnswer answer(Asked asked, Reading store) {
+    Instant now = asked.context().now();
+    Surroundings.Build build = surroundings.build();
+    Sizes sizes = kept.get(asked.context().listing(), listing -> sizes(listing, store, now));
+    return new StatusAnswer(
+        surroundings.simulated(),
+        now,
+        new ClockOf(now, surroundings.speed()),
+        new BuildOf(build.version(), build.commit(), build.time()),
+        sources.read(store, now),
+        sizes.store,
+        sizes.countries);
+  }
+
+  private static Sizes sizes(Listing listing, Reading store, Instant now) {
+    Set<Integer> seen = new HashSet<>(store.list(Sql.of(SEEN), row -> row.getInt(1)));
+    Set<Integer> listed = new HashSet<>();
+    Map<String, Set<Integer>> listedBy = new TreeMap<>();
+    for (Listing.Listed account : listing.in(new Window(now.minusMillis(1), now))) {
+      listed.add(account.account());
+      account
+          .countries()
+          .forEach(c -> listedBy.computeIfAbsent(c, k -> new HashSet<>()).add(account.account()));
+    }
+    List<CountrySeen> countries =
+        listedBy.entrySet().stream()
+            .map(
+                e ->
+                    new CountrySeen(
+                        e.getKey(),
+                        e.getValue().size(),
+                        (int) e.getValue().stream().filter(seen::contains).count()))
+            .toList();
+    return new Sizes(
+        new StoreOf(
+            count(store, POSTS),
+            interactions(store),
+            listed.size(),
+            (int) listed.stream().filter(seen::contains).count(),
+            count(store, BYTES),
+            textIndex(store)),
+        countries);
+  }
+
+  private static long interactions(Reading store) {
+    long about = count(store, ABOUT);
+    return about > COUNTED_UP_TO ? about : count(store, "select count(*) as n from interactions");
+  }
+
+  private static String textIndex(Reading store) {
+    return store
+        .first(
+            Sql.of(MONTHS),
+            row ->
+                row.getInt("without") == 0
+                    ? "complete"
+                    : "missing in %d of %d months"
+                        .formatted(row.getInt("without"), row.getInt("months")))
+        .orElse("complete");
+  }
+
+  private static long count(Reading store, String sql) {
+    return store.first(Sql.of(sql), row -> row.getLong("n")).orElse(0L);
+  }
+}

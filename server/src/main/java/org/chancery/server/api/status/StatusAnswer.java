@@ -1,0 +1,35 @@
+package org.chancery.server.api.status;
+
+import java.time.Instant;
+import java.util.List;
+import org.chancery.server.api.answer.Says;
+
+/** How the hub does. */
+@Says("Sources, store and coverage")
+public record StatusAnswer(
+    boolean simulated,
+    Instant asof,
+    ClockOf clock,
+    BuildOf build,
+    List<SourceRow> sources,
+    StoreOf store,
+    List<CountrySeen> coverageByCountry) {
+
+  /** The hub's only clock. */
+  public record ClockOf(Instant now, @Says("Simulated seconds a second, else 1") double speed) {}
+
+  /** Which program this is. */
+  public record BuildOf(String version, String commit, String time) {}
+
+  /** Sizes. */
+  public record StoreOf(
+      @Says("Posts of listed actors") long posts,
+      @Says("About: as PostgreSQL estimates it beyond 100 000") long interactions,
+      int listedAccounts,
+      @Says("Listed accounts with at least one post here") int seenAccounts,
+      long bytes,
+      @Says("complete, or how many months lack it") String textIndex) {}
+
+  /** Accounts listed and seen, of a country. */
+  public record CountrySeen(String country, int listed, int seen) {}
+}

@@ -1,0 +1,5 @@
+/** Sources, store and coverage. */
+@NullMarked
+package org.chancery.server.api.status;
+
+import org.jspecify.annotations.NullMarked;
