@@ -45,7 +45,8 @@ describe('every page', { timeout: 600_000 }, () => {
           assert.deepEqual(KEYS.filter((key) => text.includes(key) && !text.includes(`${key}.`)), [], 'keys instead of texts');
           assert.equal(await page.locator('.simulated').count(), ids.simulated ? 1 : 0, 'the band of simulation');
           assert.equal(await page.locator('main h1').count(), 1);
-          assert.deepEqual(faults, []);
+          // A server may answer 404 where there is no page; the browser then says so on its console.
+          assert.deepEqual(faults.filter((fault) => !(where === 'nothing-there' && fault.includes('404'))), []);
           await context.close();
         });
       }
