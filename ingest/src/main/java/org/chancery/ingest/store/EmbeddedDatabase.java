@@ -3,10 +3,15 @@ package org.chancery.ingest.store;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -21,6 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
+  private static final int FIRST_PORT = 20_000;
+  private static final int PORTS = 12_000;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final EmbeddedPostgres postgres;
@@ -47,12 +54,46 @@ public final class EmbeddedDatabase implements AutoCloseable {
               .setOutputRedirector(
                   ProcessBuilder.Redirect.appendTo(dataFolder.resolve("postgres.log").toFile()));
       SETTINGS.forEach(setting -> builder.setServerConfig(setting.get(0), setting.get(1)));
-      return new EmbeddedDatabase(builder.start());
+      builder.setPort(freePort());
+      EmbeddedDatabase database = new EmbeddedDatabase(builder.start());
+      database.checkItIsOurs(files);
+      return database;
     } catch (IOException e) {
       throw new UncheckedIOException(
           "PostgreSQL does not start in %s; its own words are in %s"
               .formatted(files, dataFolder.resolve("postgres.log")),
           e);
+    }
+  }
+
+  /**
+   * A port that stays free until the server takes it, seconds later: below those that systems hand
+   * out by themselves. Each process begins to look at another place.
+   */
+  private static int freePort() throws IOException {
+    int begin = (int) (ProcessHandle.current().pid() * 37 % PORTS);
+    for (int i = 0; i < PORTS; i++) {
+      int port = FIRST_PORT + (begin + i) % PORTS;
+      try (ServerSocket free = new ServerSocket()) {
+        free.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return port;
+      } catch (BindException taken) {
+        continue;
+      }
+    }
+    throw new IOException("no free port from %d on".formatted(FIRST_PORT));
+  }
+
+  /** Whoever answers at the port must serve our folder, else we would write into a foreign one. */
+  private void checkItIsOurs(Path files) throws IOException {
+    try (Connection connection = DriverManager.getConnection(url());
+        Statement sql = connection.createStatement();
+        ResultSet row = sql.executeQuery("show data_directory")) {
+      if (!row.next() || !Files.isSameFile(Path.of(row.getString(1)), files)) {
+        throw new IOException("another PostgreSQL answers at its port");
+      }
+    } catch (SQLException e) {
+      throw new IOException("PostgreSQL started and does not answer", e);
     }
   }
 

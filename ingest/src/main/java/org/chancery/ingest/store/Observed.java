@@ -29,7 +29,8 @@ record Observed(
   private static final Comparator<PostRow> FILING =
       Comparator.comparing(PostRow::created)
           .thenComparing(PostRow::account, Comparator.nullsLast(Comparator.naturalOrder()))
-          .thenComparing(row -> row.author().toString());
+          .thenComparing(row -> row.author().toString())
+          .thenComparing(PostRow::claimed, Comparator.nullsLast(Comparator.naturalOrder()));
 
   static Observed of(Change.Post post) {
     PostRow row = post.row();

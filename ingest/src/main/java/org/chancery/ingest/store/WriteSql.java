@@ -160,8 +160,8 @@ final class WriteSql {
           from stage_post s join post_identity i using (post_key)
           where p.created = i.created and p.post_key = s.post_key
             and not exists (select from fresh f where f.post_key = s.post_key)
-            and (s.created, coalesce(s.account_id, 2147483647), s.author_key)
-              < (p.created, coalesce(p.account_id, 2147483647), p.author_key)
+            and (s.created, coalesce(s.account_id, 2147483647), s.author_key, coalesce(s.claimed, 'infinity'))
+              < (p.created, coalesce(p.account_id, 2147483647), p.author_key, coalesce(p.claimed, 'infinity'))
           """,
           TOUCH.formatted("true"));
 
