@@ -8,6 +8,7 @@ import org.chancery.server.api.live.LiveFeed;
 import org.chancery.server.api.live.LiveServlet;
 import org.chancery.server.api.live.Snapshots;
 import org.chancery.server.api.openapi.OpenApi;
+import org.chancery.server.api.posts.Posts;
 import org.chancery.server.api.sql.Readings;
 import org.chancery.server.api.sql.Relations;
 import org.chancery.server.api.status.Sources;
@@ -16,6 +17,7 @@ import org.chancery.server.hub.Surroundings;
 import org.chancery.server.page.Pages;
 import org.chancery.server.page.SafeHeaders;
 import org.chancery.server.page.WebFiles;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -91,7 +93,8 @@ public class ApiBeans {
   @Bean
   EndpointTable endpoints(Surroundings surroundings, Coverages coverages, Sources sources) {
     return new EndpointTable(
-        Endpoints.of(coverages, new Relations(true), new Status(surroundings, sources)));
+        Endpoints.of(
+            coverages, new Relations(true), new Posts(), new Status(surroundings, sources)));
   }
 
   /** All endpoints, as one bean. */
@@ -113,12 +116,13 @@ public class ApiBeans {
       Listings listings,
       ApiHandler handler,
       Snapshots snapshots,
-      EndpointTable endpoints) {
+      EndpointTable endpoints,
+      ObjectProvider<WebFiles> files) {
     String build = BuildName.of(surroundings.build());
     byte[] openApi = OpenApi.document(endpoints.all(), surroundings.build().version());
     Pages pages =
         new Pages(
-            WebFiles.ofClasspath(),
+            files.getIfAvailable(WebFiles::ofClasspath),
             handler::text,
             () -> snapshots.current().json(),
             (section, id, lang) -> PageNames.find(listings.get(), section, id, lang),

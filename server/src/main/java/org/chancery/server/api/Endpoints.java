@@ -25,9 +25,9 @@ import org.chancery.server.api.status.StatusAnswer;
 public final class Endpoints {
   private Endpoints() {}
 
-  public static List<Endpoint> of(Coverages coverages, Relations relations, Status status) {
+  public static List<Endpoint> of(
+      Coverages coverages, Relations relations, Posts posts, Status status) {
     Catalogue catalogue = new Catalogue();
-    Posts posts = new Posts();
     return List.of(
         new Endpoint.Table<>(
             "/countries",

@@ -23,7 +23,8 @@ public final class WebFiles {
     return new WebFiles("/web/");
   }
 
-  static WebFiles of(String base) {
+  /** The same from another place of the class path, for tests; ends with a slash. */
+  public static WebFiles of(String base) {
     return new WebFiles(base);
   }
 

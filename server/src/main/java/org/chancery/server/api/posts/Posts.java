@@ -49,6 +49,21 @@ public final class Posts {
 
   private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
 
+  private final Search.Walk walk;
+
+  public Posts() {
+    this(Search.Walk.USUAL);
+  }
+
+  private Posts(Search.Walk walk) {
+    this.walk = walk;
+  }
+
+  /** The same for tests: asks the text index after so many posts. */
+  public static Posts walking(int posts) {
+    return new Posts(new Search.Walk(1, posts, posts));
+  }
+
   /** Newest first. */
   public Rows<Post> answer(Asked asked, Reading store) {
     Selection selection = Selection.of(asked);
@@ -62,7 +77,8 @@ public final class Posts {
             asked.list(Parameters.TYPE),
             asked.find(Parameters.TO),
             words(asked),
-            Found.of(asked.find(Parameters.NEXT)));
+            Found.of(asked.find(Parameters.NEXT)),
+            walk);
     List<Found> found = search.newest(limit + 1);
     String next = found.size() > limit ? found.get(limit - 1).token() : null;
     List<Found> page = found.subList(0, Math.min(limit, found.size()));
@@ -72,7 +88,9 @@ public final class Posts {
   /** The newest posts of all, for the live page. */
   public static List<Post> newest(int limit, Window window, Listing listing, Reading store) {
     Selection all = new Selection(window, List.of(), List.of(), List.of(), null);
-    Search search = new Search(store, new Parties(listing), all, List.of(), null, null, null);
+    Search search =
+        new Search(
+            store, new Parties(listing), all, List.of(), null, null, null, Search.Walk.USUAL);
     return new PostReader(store, listing).read(search.newest(limit));
   }
 

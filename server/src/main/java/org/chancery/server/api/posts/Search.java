@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param party whom the posts address, null for anybody
  * @param words text form of a tsquery, null for any text
+ * @param walk how far the newest posts are walked before the text index is asked
  */
 record Search(
     Reading store,
@@ -33,10 +34,17 @@ record Search(
     List<PostKind> kinds,
     @Nullable Party party,
     @Nullable String words,
-    @Nullable Found after) {
-  private static final int WALKED_FOR_EACH = 250;
-  private static final int WALKED_AT_LEAST = 5_000;
-  private static final int WALKED_AT_MOST = 50_000;
+    @Nullable Found after,
+    Walk walk) {
+
+  /** How many posts are walked, by the number of rows wanted. */
+  record Walk(int forEach, int atLeast, int atMost) {
+    static final Walk USUAL = new Walk(250, 5_000, 50_000);
+
+    int posts(int wanted) {
+      return Math.clamp((long) wanted * forEach, atLeast, atMost);
+    }
+  }
 
   private static final String NEWEST_FIRST = " order by created desc, post_key desc limit {}";
 
@@ -69,7 +77,7 @@ record Search(
    * Begin of the newest posts that are walked; the window's own begin when there are not so many.
    */
   private Instant boundary(Window open, int limit) {
-    int walked = Math.clamp((long) limit * WALKED_FOR_EACH, WALKED_AT_LEAST, WALKED_AT_MOST);
+    int walked = walk.posts(limit);
     return store
         .first(
             Sql.of(

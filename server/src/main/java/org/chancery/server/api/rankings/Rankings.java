@@ -129,7 +129,7 @@ public final class Rankings {
     }
     boolean count = !measure.rate() && COUNTS.contains(measure.id());
     if (count) {
-      before.keySet().forEach(k -> items.computeIfAbsent(k, Rankings::fellSilent));
+      before.keySet().forEach(k -> items.computeIfAbsent(k, key -> fellSilent(key, measure)));
     }
     Map<Key, Long> posts = values.postsOf(q.selection);
     List<Item> known =
@@ -155,8 +155,11 @@ public final class Rankings {
   private static final List<String> COUNTS =
       List.of("posts", "reposts-made", "posts-per-day", "engagement", "h-reach");
 
-  private static Item fellSilent(Key key) {
-    return new Item(key, Estimate.exact(0, 0), null);
+  private static Item fellSilent(Key key, Measure measure) {
+    return new Item(
+        key,
+        Estimate.exact(0, 0),
+        measure.id().equals("engagement") ? Detail.engagement(Sums.ZERO, List.of()) : null);
   }
 
   /** By value, those without enough data last; ties by id. */

@@ -1,0 +1,88 @@
+package org.chancery.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.chancery.core.time.Window;
+import org.chancery.server.api.answer.Csv;
+import org.chancery.server.api.query.Nearest;
+import org.chancery.server.api.sql.Cover;
+import org.junit.jupiter.api.Test;
+
+/** Parts that need no store. */
+class SmallPartsTest {
+  /** A row with all that a cell can be. */
+  public record Cells(String text, double number, long whole, List<String> list, boolean flag) {}
+
+  @Test
+  void texts_that_begin_like_formulas_get_an_apostrophe_and_numbers_never_do() {
+    List<Cells> rows =
+        List.of(
+            new Cells("=1+1", -2.5, -7, List.of("@a", "b"), true),
+            new Cells("＝1", 1e-9, 0, List.of(), false),
+            new Cells("a,\"b\"\nc", Double.NaN, 3, List.of("x"), false),
+            new Cells("-minus", 3, 1, List.of(), true),
+            new Cells("\ttab", 0.1, 1, List.of(), true));
+    assertThat(new String(Csv.bytes(Cells.class, rows), java.nio.charset.StandardCharsets.UTF_8))
+        .isEqualTo(
+            "text,number,whole,list,flag\r\n"
+                + "'=1+1,-2.5,-7,'@a b,true\r\n"
+                + "'＝1,0.0000000010,0,,false\r\n"
+                + "\"a,\"\"b\"\"\nc\",,3,x,false\r\n"
+                + "'-minus,3,1,,true\r\n"
+                + "'\ttab,0.1,1,,true\r\n");
+  }
+
+  @Test
+  void months_weeks_and_days_make_up_a_window_without_gap_or_overlap() {
+    Random random = new Random(3);
+    for (int i = 0; i < 2_000; i++) {
+      LocalDate from = LocalDate.of(2024, 1, 1).plusDays(random.nextInt(800));
+      LocalDate to = from.plusDays(1 + random.nextInt(120));
+      Cover.Calendar calendar = Cover.Calendar.of(window(from, to));
+      Set<LocalDate> days = new HashSet<>();
+      int all = 0;
+      for (LocalDate month : calendar.months()) {
+        all += month.lengthOfMonth();
+        month.datesUntil(month.plusMonths(1)).forEach(days::add);
+      }
+      for (LocalDate week : calendar.weeks()) {
+        all += 7;
+        week.datesUntil(week.plusWeeks(1)).forEach(days::add);
+      }
+      all += calendar.days().size();
+      days.addAll(calendar.days());
+      assertThat(all).isEqualTo(days.size());
+      assertThat(days).isEqualTo(new HashSet<>(from.datesUntil(to).toList()));
+      assertThat(calendar.days().size()).isLessThanOrEqualTo(24);
+    }
+  }
+
+  private static Window window(LocalDate from, LocalDate to) {
+    return new Window(
+        from.atStartOfDay().toInstant(ZoneOffset.UTC), to.atStartOfDay().toInstant(ZoneOffset.UTC));
+  }
+
+  @Test
+  void a_window_inside_one_day_is_all_rest() {
+    Window window =
+        new Window(
+            java.time.Instant.parse("2026-03-20T01:00:00Z"),
+            java.time.Instant.parse("2026-03-20T23:00:00Z"));
+    assertThat(Cover.of(window, ChronoUnit.DAYS)).isEqualTo(new Cover(null, List.of(window)));
+    assertThat(Cover.of(window, ChronoUnit.HOURS)).isEqualTo(new Cover(window, List.of()));
+  }
+
+  @Test
+  void the_nearest_word_is_offered_only_when_it_is_near() {
+    assertThat(Nearest.to("limti", List.of("limit", "lang"))).contains("limit");
+    assertThat(Nearest.to("xyzzy", List.of("limit", "lang"))).isEmpty();
+    assertThat(Nearest.to("x".repeat(5_000), List.of("limit"))).isEmpty();
+  }
+}

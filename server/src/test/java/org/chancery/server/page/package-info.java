@@ -1,0 +1,4 @@
+@NullMarked
+package org.chancery.server.page;
+
+import org.jspecify.annotations.NullMarked;
