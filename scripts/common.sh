@@ -72,6 +72,7 @@ jvm_options() {
     -Dorg.springframework.boot.logging.LoggingSystem=none
     "-Dchancery.registry=$root/registry"
     "-Dchancery.simulator=$root/simulator/target/classes:$root/server/target/lib/*"
+    "-Dchancery.built=$(date -u -r "$root/.build/stamp" +%Y-%m-%dT%H:%M:%SZ 2>/dev/null || echo unknown)"
     "-Dchancery.commit=$(git -C "$root" rev-parse --short HEAD 2>/dev/null || echo unknown)"
   )
   [ "$JDK_MAJOR" -ge 22 ] && JVM+=(--enable-native-access=ALL-UNNAMED)

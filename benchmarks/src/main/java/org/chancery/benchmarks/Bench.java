@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Comparisons, each a ratio against a named floor measured in the same run.",
-    subcommands = {TopologyBench.class, IngestBench.class, LoadBench.class})
+    subcommands = {
+      TopologyBench.class,
+      IngestBench.class,
+      LoadBench.class,
+      QueriesBench.class,
+      KillsBench.class
+    })
 public final class Bench implements Runnable {
   @Override
   public void run() {

@@ -15,7 +15,11 @@ import org.chancery.ingest.topology.LiveBoard;
 
 /** An embedded store with the actors of {@link Universe}. */
 record BenchStore(
-    EmbeddedDatabase database, Store store, Directory directory, Pseudonyms pseudonyms, LiveBoard board)
+    EmbeddedDatabase database,
+    Store store,
+    Directory directory,
+    Pseudonyms pseudonyms,
+    LiveBoard board)
     implements AutoCloseable {
 
   static BenchStore open(Path folder, long seed) throws Exception {

@@ -52,8 +52,7 @@ final class Frames {
     } else if (kind < 0.95) {
       frame = pointing(author, subject, "app.bsky.feed.repost");
     } else {
-      frame =
-          commit(author, "app.bsky.graph.follow", "\"subject\":\"%s\"".formatted(subject), 300);
+      frame = commit(author, "app.bsky.graph.follow", "\"subject\":\"%s\"".formatted(subject), 300);
     }
     byte[] bytes = frame.getBytes(StandardCharsets.ISO_8859_1);
     return new Template(

@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param perSecond most frames a second over all parts, 0 for as fast as can be
  */
 record FramesTap(
-    long seed, int parts, long frames, boolean scanFirst, long fromMicros, double perSecond, WatchList watched)
+    long seed,
+    int parts,
+    long frames,
+    boolean scanFirst,
+    long fromMicros,
+    double perSecond,
+    WatchList watched)
     implements Tap {
   private static final int BATCH = 1_000;
 

@@ -28,7 +28,9 @@ final class IngestBench implements Callable<Integer> {
   @Option(names = "--frames", description = "Frames in all (default: 3000000).")
   private long frames = 3_000_000;
 
-  @Option(names = "--folder", description = "Folder of the store, made anew (default: a temporary one).")
+  @Option(
+      names = "--folder",
+      description = "Folder of the store, made anew (default: a temporary one).")
   private Path folder = Path.of("");
 
   @Option(names = "--seed", description = "Seed (default: 1).")
@@ -36,25 +38,45 @@ final class IngestBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path place = folder.toString().isEmpty() ? Files.createTempDirectory("chancery-ingest") : folder;
+    Path place =
+        folder.toString().isEmpty() ? Files.createTempDirectory("chancery-ingest") : folder;
     try (BenchStore store = BenchStore.open(place, seed)) {
       Hub.Ref hub = store.hub().register("bench");
       long from = Instant.parse("2026-11-01T00:00:00Z").toEpochMilli() * 1_000;
       PlainLoop.run(
-          seed, THREADS, frames / 4, true, from, hub.watchList(Network.BLUESKY), store.directory(), store.pseudonyms());
+          seed,
+          THREADS,
+          frames / 4,
+          true,
+          from,
+          hub.watchList(Network.BLUESKY),
+          store.directory(),
+          store.pseudonyms());
       Used plain = new Used();
       PlainLoop.run(
-          seed, THREADS, frames / THREADS, true, from, hub.watchList(Network.BLUESKY), store.directory(), store.pseudonyms());
+          seed,
+          THREADS,
+          frames / THREADS,
+          true,
+          from,
+          hub.watchList(Network.BLUESKY),
+          store.directory(),
+          store.pseudonyms());
       double plainRate = frames / plain.seconds();
       System.out.printf(
           "plain loop, no store: %,.0f events/s, %.2f us CPU an event%n",
           plainRate, plain.cpuSeconds() * 1e6 / frames);
       Used used = new Used();
       StreamExecutionEnvironment engine =
-          new Engine(THREADS, place.toAbsolutePath().resolve("checkpoints"), Duration.ofSeconds(5), false)
+          new Engine(
+                  THREADS,
+                  place.toAbsolutePath().resolve("checkpoints"),
+                  Duration.ofSeconds(5),
+                  false)
               .environment();
       FramesTap tap =
-          new FramesTap(seed, THREADS, frames / THREADS, true, from, 0, hub.watchList(Network.BLUESKY));
+          new FramesTap(
+              seed, THREADS, frames / THREADS, true, from, 0, hub.watchList(Network.BLUESKY));
       Topology.live(engine, List.of(tap), hub);
       Thread meter = Thread.ofVirtual().start(() -> tell(used));
       engine.execute("ingest");

@@ -17,11 +17,14 @@ import org.chancery.ingest.topology.Topology;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Bulk import of neutral events into new months: posts a second, then the time of the text index. */
+/**
+ * Bulk import of neutral events into new months: posts a second, then the time of the text index.
+ */
 @Command(
     name = "load",
     mixinStandardHelpOptions = true,
-    description = "Bulk import of posts into new partitions / COPY of the same texts into one table.")
+    description =
+        "Bulk import of posts into new partitions / COPY of the same texts into one table.")
 final class LoadBench implements Callable<Integer> {
   @Option(names = "--posts", description = "Posts (default: 600000).")
   private int posts = 600_000;
@@ -44,7 +47,8 @@ final class LoadBench implements Callable<Integer> {
       FileTap tap =
           new FileTap(
               "load",
-              List.of(new FileTap.Input(file.toString(), FileFormat.EVENTS, null, Files.size(file))),
+              List.of(
+                  new FileTap.Input(file.toString(), FileFormat.EVENTS, null, Files.size(file))),
               place.toString(),
               Instant.parse("2026-11-20T00:00:00Z"),
               (records, share) -> {});
@@ -77,7 +81,9 @@ final class LoadBench implements Callable<Integer> {
       StringBuilder text = new StringBuilder();
       for (int w = 0; w < 20; w++) {
         int rank = (int) Math.pow(30_000, random.nextDouble());
-        text.append(w == 0 ? "" : " ").append("w").append(Integer.toString(rank * 7919 % 1_000_003, 36));
+        text.append(w == 0 ? "" : " ")
+            .append("w")
+            .append(Integer.toString(rank * 7919 % 1_000_003, 36));
       }
       String mention =
           random.nextInt(3) == 0

@@ -47,7 +47,15 @@ final class PlainLoop {
         Frames frames = new Frames(new Universe(seed), seed, part);
         Callable<Void> work =
             () -> {
-              loop(frames, framesEach, scanFirst, fromMicros, watched, directory, pseudonyms, counts);
+              loop(
+                  frames,
+                  framesEach,
+                  scanFirst,
+                  fromMicros,
+                  watched,
+                  directory,
+                  pseudonyms,
+                  counts);
               return null;
             };
         all.add(pool.submit(work));
@@ -81,7 +89,9 @@ final class PlainLoop {
           int slot = (int) (sum & (SLOTS - 1));
           if (recent[slot] != sum) {
             recent[slot] = sum;
-            attributor.changes(event, directory).forEach(c -> counts.get(Kind.of(c)).incrementAndGet());
+            attributor
+                .changes(event, directory)
+                .forEach(c -> counts.get(Kind.of(c)).incrementAndGet());
           }
         }
         reading.takeCounts();

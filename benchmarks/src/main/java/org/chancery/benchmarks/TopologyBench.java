@@ -56,7 +56,14 @@ final class TopologyBench implements Callable<Integer> {
     Used plainUse = new Used();
     Map<PlainLoop.Kind, Long> plain =
         PlainLoop.run(
-            seed, THREADS, frames, scan, from, hub.watchList(Network.BLUESKY), store.directory(), store.pseudonyms());
+            seed,
+            THREADS,
+            frames,
+            scan,
+            from,
+            hub.watchList(Network.BLUESKY),
+            store.directory(),
+            store.pseudonyms());
     double plainSeconds = plainUse.seconds();
     double plainCpu = plainUse.cpuSeconds();
     for (int i = 0; i < COUNTED.length(); i++) {
@@ -64,9 +71,14 @@ final class TopologyBench implements Callable<Integer> {
     }
     Used flinkUse = new Used();
     StreamExecutionEnvironment engine =
-        new Engine(THREADS, Path.of("target", "bench-topology", "checkpoints"), java.time.Duration.ofSeconds(1), false)
+        new Engine(
+                THREADS,
+                Path.of("target", "bench-topology", "checkpoints"),
+                java.time.Duration.ofSeconds(1),
+                false)
             .environment();
-    FramesTap tap = new FramesTap(seed, THREADS, frames, scan, from, 0, hub.watchList(Network.BLUESKY));
+    FramesTap tap =
+        new FramesTap(seed, THREADS, frames, scan, from, 0, hub.watchList(Network.BLUESKY));
     Topology.measured(engine, List.of(tap), hub, new CountSink());
     engine.execute("topology");
     double seconds = flinkUse.seconds();

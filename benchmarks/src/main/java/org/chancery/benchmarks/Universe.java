@@ -41,8 +41,7 @@ final class Universe {
     List<Country> countries = new ArrayList<>();
     for (int i = 0; i < COUNTRIES; i++) {
       String code = country(i);
-      countries.add(
-          new Country(code, code, code, "un-member", null, 0, 0, List.of("en"), "bench"));
+      countries.add(new Country(code, code, code, "un-member", null, 0, 0, List.of("en"), "bench"));
     }
     List<Actor> actors = new ArrayList<>();
     List<AccountRow> accounts = new ArrayList<>();
@@ -50,10 +49,28 @@ final class Universe {
       String id = "actor-" + i;
       actors.add(
           new Actor(
-              id, ActorKind.MISSION, id, id, country(i), null, Voice.INSTITUTION, null, null, null, "bench", null));
+              id,
+              ActorKind.MISSION,
+              id,
+              id,
+              country(i),
+              null,
+              Voice.INSTITUTION,
+              null,
+              null,
+              null,
+              "bench",
+              null));
       accounts.add(
           new AccountRow(
-              id, Network.BLUESKY, "h%d.test".formatted(i), dids.get(i), null, null, "bench", null));
+              id,
+              Network.BLUESKY,
+              "h%d.test".formatted(i),
+              dids.get(i),
+              null,
+              null,
+              "bench",
+              null));
     }
     return new Registry(countries, actors, accounts, List.of());
   }

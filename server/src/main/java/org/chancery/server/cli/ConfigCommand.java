@@ -25,7 +25,7 @@ final class ConfigCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine.ParseResult parsed = spec.commandLine().getParseResult();
-    System.out.printf("%-12s %-44s %-44s %s%n", "key", "value", "default", "from");
+    System.out.printf("%-15s %-44s %-44s %s%n", "key", "value", "default", "from");
     for (OptionSpec option : spec.options()) {
       String key = option.longestName().replaceFirst("^--", "");
       if (List.of("help", "version").contains(key)) {
@@ -34,7 +34,7 @@ final class ConfigCommand implements Callable<Integer> {
       boolean given = parsed != null && parsed.hasMatchedOption(option);
       String usual = defaultOf(key);
       System.out.printf(
-          "%-12s %-44s %-44s %s%n",
+          "%-15s %-44s %-44s %s%n",
           key, given ? text(option.getValue()) : usual, usual, given ? "command line" : "default");
     }
     return Chancery.DONE;
@@ -50,6 +50,7 @@ final class ConfigCommand implements Callable<Integer> {
       case "bind" -> usual.bind;
       case "offline" -> Boolean.toString(usual.offline);
       case "jetstream" -> "none";
+      case "jetstream-from" -> "now";
       default -> "";
     };
   }

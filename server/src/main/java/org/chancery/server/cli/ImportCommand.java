@@ -150,7 +150,6 @@ final class ImportCommand implements Callable<Integer> {
     boolean confirmed =
         yes
             || (console != null
-               
                 && console.readLine("Use this map? [y/N] ").strip().equalsIgnoreCase("y"));
     if (!confirmed) {
       throw new Chancery.WrongUsage(

@@ -51,6 +51,10 @@ final class ServeCommand implements Callable<Integer> {
     return options.jetstream.isEmpty()
         ? List.of()
         : List.of(
-            new JetstreamTap("bluesky", options.jetstream, 0, hub.watchList(Network.BLUESKY)));
+            new JetstreamTap(
+                "bluesky",
+                options.jetstream,
+                options.jetstreamFrom.toEpochMilli() * 1_000,
+                hub.watchList(Network.BLUESKY)));
   }
 }

@@ -3,6 +3,7 @@ package org.chancery.server.cli;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -28,6 +29,12 @@ final class ServeOptions {
       paramLabel = "ws://…/subscribe",
       description = "A Jetstream host on this machine to listen to; may be repeated.")
   List<URI> jetstream = new ArrayList<>();
+
+  @Option(
+      names = "--jetstream-from",
+      paramLabel = "INSTANT",
+      description = "Where to begin when nothing was heard yet (default: now).")
+  Instant jetstreamFrom = Instant.EPOCH;
 
   /** Until the egress guard exists only this machine's own hosts are listened to. */
   void check() {
