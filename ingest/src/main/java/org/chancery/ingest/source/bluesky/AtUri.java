@@ -23,4 +23,11 @@ final class AtUri {
     String did = uri.substring(SCHEME.length(), slash);
     return new PostRef(uri, AccountRef.byId(Network.BLUESKY, did));
   }
+
+  /** Whether it names a post, and no list, feed or the like. */
+  static boolean isPost(PostRef ref) {
+    String uri = ref.id();
+    return uri != null
+        && uri.startsWith("/" + JetstreamFrame.POST + "/", uri.indexOf('/', SCHEME.length()));
+  }
 }

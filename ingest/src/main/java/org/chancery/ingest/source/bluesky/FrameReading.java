@@ -14,6 +14,7 @@ import org.chancery.core.event.PostRef;
 import org.chancery.core.event.PostSeen;
 import org.chancery.core.event.ReactionGone;
 import org.chancery.core.event.ReactionSeen;
+import org.chancery.core.event.RejectReason;
 import org.chancery.ingest.source.WatchList;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,10 @@ public final class FrameReading {
   public void read(String frame) {
     records++;
     cursor.timeUs = Math.max(cursor.timeUs, FrameTime.of(frame));
+    if (frame.length() > JetstreamConnection.LONGEST_FRAME) {
+      rejects.merge(RejectReason.TOO_LARGE.name(), 1L, Long::sum);
+      return;
+    }
     if (scanFirst && !scan.mayConcern(frame)) {
       foreign++;
       return;

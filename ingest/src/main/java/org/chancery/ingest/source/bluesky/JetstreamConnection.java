@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +23,13 @@ final class JetstreamConnection implements WebSocket.Listener {
   private static final int WAITING = 4_096;
 
   /**
-   * A frame of Jetstream is a post with its facets; longer ones are cut off and counted as torn.
+   * A frame of Jetstream is a post with its facets. Of longer ones one character more is kept, by
+   * which they are known and counted as too large.
    */
-  private static final int LONGEST_FRAME = 1 << 20;
+  static final int LONGEST_FRAME = 1 << 20;
+
+  /** After so long without a word the host is asked whether it is there, then given up. */
+  private static final Duration SILENCE = Duration.ofSeconds(30);
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String COLLECTIONS =
@@ -36,6 +41,8 @@ final class JetstreamConnection implements WebSocket.Listener {
   private final HttpClient client;
   private volatile @Nullable WebSocket socket;
   private volatile @Nullable String ended;
+  private volatile long heard = System.nanoTime();
+  private boolean asked;
 
   private JetstreamConnection(HttpClient client) {
     this.client = client;
@@ -69,9 +76,9 @@ final class JetstreamConnection implements WebSocket.Listener {
 
   @Override
   public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-    if (partial.length() + data.length() <= LONGEST_FRAME) {
-      partial.append(data);
-    }
+    heard = System.nanoTime();
+    int room = LONGEST_FRAME + 1 - partial.length();
+    partial.append(data, 0, Math.min(room, data.length()));
     if (!last) {
       from.request(1);
       return null;
@@ -82,6 +89,20 @@ final class JetstreamConnection implements WebSocket.Listener {
       ended = "the peer sent more than it was asked for";
       from.abort();
     }
+    return null;
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onPing(WebSocket from, ByteBuffer message) {
+    heard = System.nanoTime();
+    from.request(1);
+    return null;
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
+    heard = System.nanoTime();
+    from.request(1);
     return null;
   }
 
@@ -101,8 +122,10 @@ final class JetstreamConnection implements WebSocket.Listener {
     List<String> taken = new ArrayList<>();
     String first = frames.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
     if (first == null) {
+      watchSilence();
       return taken;
     }
+    asked = false;
     taken.add(first);
     frames.drainTo(taken, most - 1);
     WebSocket open = socket;
@@ -110,6 +133,22 @@ final class JetstreamConnection implements WebSocket.Listener {
       open.request(taken.size());
     }
     return taken;
+  }
+
+  /** A connection whose other end vanished without a word looks open for ever. */
+  private void watchSilence() {
+    WebSocket open = socket;
+    long silent = System.nanoTime() - heard;
+    if (open == null || ended != null || silent < SILENCE.toNanos()) {
+      return;
+    }
+    if (!asked) {
+      asked = true;
+      var unused = open.sendPing(ByteBuffer.allocate(0));
+    } else if (silent > 2 * SILENCE.toNanos()) {
+      ended = "the host does not answer any more";
+      open.abort();
+    }
   }
 
   /** Whether nothing more will come. */

@@ -38,6 +38,9 @@ import tools.jackson.core.json.JsonFactory;
  * @see <a href="https://github.com/bluesky-social/jetstream">Jetstream, README</a>
  */
 final class JetstreamFrame {
+  /** The end of the year 9999: no clock of a host is there. */
+  private static final long LATEST_MICROS = 253_402_300_799_000_000L;
+
   private static final int MAX_DEPTH = 64;
   private static final int MAX_STRING = 1 << 20;
   private static final JsonFactory JSON =
@@ -73,7 +76,7 @@ final class JetstreamFrame {
       return rejected(RejectReason.MALFORMED, "no JSON: " + e.getOriginalMessage());
     }
     if (draft.timeUs > 0) {
-      cursor.timeUs = draft.timeUs;
+      cursor.timeUs = Math.max(cursor.timeUs, draft.timeUs);
     }
     return event(draft);
   }
@@ -110,8 +113,10 @@ final class JetstreamFrame {
       JsonToken value = json.nextToken();
       switch (name) {
         case "did" -> draft.did = text(json);
-        case "time_us" ->
-            draft.timeUs = value == JsonToken.VALUE_NUMBER_INT ? json.getLongValue() : 0;
+        case "time_us" -> {
+          draft.timeUs = value == JsonToken.VALUE_NUMBER_INT ? json.getLongValue() : 0;
+          json.skipChildren();
+        }
         case "kind" -> draft.kind = orEmpty(text(json));
         case "commit" -> readCommit(json, draft);
         case "identity" -> readIdentity(json, draft);
@@ -140,11 +145,11 @@ final class JetstreamFrame {
   }
 
   private static void readIdentity(JsonParser json, Draft draft) {
-    while (json.currentToken() == JsonToken.START_OBJECT
-        || json.currentToken() != JsonToken.END_OBJECT) {
-      if (json.nextToken() != JsonToken.PROPERTY_NAME) {
-        return;
-      }
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      return;
+    }
+    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = json.currentName();
       json.nextToken();
       if (name.equals("handle")) {
@@ -156,15 +161,18 @@ final class JetstreamFrame {
   }
 
   private static void readAccount(JsonParser json, Draft draft) {
-    while (json.currentToken() == JsonToken.START_OBJECT
-        || json.currentToken() != JsonToken.END_OBJECT) {
-      if (json.nextToken() != JsonToken.PROPERTY_NAME) {
-        return;
-      }
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      return;
+    }
+    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = json.currentName();
       JsonToken value = json.nextToken();
       switch (name) {
-        case "active" -> draft.active = value == JsonToken.VALUE_TRUE;
+        case "active" -> {
+          draft.active = value == JsonToken.VALUE_TRUE;
+          json.skipChildren();
+        }
         case "status" -> draft.status = text(json);
         default -> json.skipChildren();
       }
@@ -189,6 +197,9 @@ final class JetstreamFrame {
     }
     if (draft.timeUs <= 0) {
       return rejected(RejectReason.NO_TIMESTAMP, "time_us is missing or none");
+    }
+    if (draft.timeUs > LATEST_MICROS) {
+      return rejected(RejectReason.TIME_OUT_OF_RANGE, "time_us is after the year 9999");
     }
     Instant seen =
         Instant.ofEpochSecond(draft.timeUs / 1_000_000, draft.timeUs % 1_000_000 * 1_000);
@@ -259,6 +270,9 @@ final class JetstreamFrame {
     return switch (draft.collection) {
       case LIKE, REPOST -> {
         PostRef subject = AtUri.ref(record.subjectUri);
+        if (subject != null && !AtUri.isPost(subject)) {
+          yield Parsed.Foreign.INSTANCE; // feeds and labellers are liked, too
+        }
         if (subject == null) {
           yield rejected(RejectReason.BAD_VALUE, "record.subject.uri is no post");
         }
@@ -278,7 +292,7 @@ final class JetstreamFrame {
         PostKind kind =
             record.replyParent != null
                 ? PostKind.REPLY
-                : record.quotedUri != null ? PostKind.QUOTE : PostKind.ORIGINAL;
+                : quoted(record) != null ? PostKind.QUOTE : PostKind.ORIGINAL;
         PostSeen post = post(draft, author, created, seen, kind, null);
         yield new Parsed.Ok(draft.operation.equals("update") ? new PostEdited(post) : post);
       }
@@ -295,10 +309,7 @@ final class JetstreamFrame {
     PostRecord record = draft.record;
     List<AccountRef> mentions = new ArrayList<>();
     record.mentions.forEach(did -> mentions.add(AccountRef.byId(Network.BLUESKY, did)));
-    String text =
-        record.text.length() > PostSeen.MAX_TEXT
-            ? record.text.substring(0, PostSeen.MAX_TEXT)
-            : record.text;
+    String text = cut(record.text);
     return new PostSeen(
         Network.BLUESKY,
         draft.uri(),
@@ -311,7 +322,7 @@ final class JetstreamFrame {
         record.lang,
         kind,
         AtUri.ref(record.replyParent),
-        AtUri.ref(record.quotedUri),
+        quoted(record),
         repostOf,
         new Entities(
             mentions,
@@ -320,5 +331,20 @@ final class JetstreamFrame {
         record.media,
         Engagement.UNKNOWN,
         true);
+  }
+
+  /** A list, feed or starter pack can be embedded as well: only a post is quoted. */
+  private static @Nullable PostRef quoted(PostRecord record) {
+    PostRef embedded = AtUri.ref(record.quotedUri);
+    return embedded != null && AtUri.isPost(embedded) ? embedded : null;
+  }
+
+  /** Never between the halves of a surrogate pair. */
+  private static String cut(String text) {
+    if (text.length() <= PostSeen.MAX_TEXT) {
+      return text;
+    }
+    int end = PostSeen.MAX_TEXT;
+    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
   }
 }

@@ -25,13 +25,21 @@ final class JetstreamReader implements Tap.TapReader {
   /** On the whole network less than a second passes without a frame: a later start is a clamp. */
   private static final Duration CLAMPED = Duration.ofMinutes(10);
 
+  /**
+   * How far before the cursor a new connection begins: hosts stamp the same frame a little
+   * differently and not quite in order. What comes twice is told apart by its event id.
+   */
+  static final long REWIND_MICROS = 5_000_000;
+
   private final List<URI> hosts;
   private final FrameReading reading;
   private int host;
   private @Nullable JetstreamConnection connection;
   private Duration pause = FIRST_PAUSE;
-  private long askedFrom;
+  private long heardUntil;
   private boolean firstFrame;
+  private boolean anyFrame;
+  private boolean woken;
   private @Nullable String lastError;
 
   JetstreamReader(List<URI> hosts, long cursor, WatchList watched) {
@@ -52,6 +60,7 @@ final class JetstreamReader implements Tap.TapReader {
       return TapBatch.nothing(cursorText(), "live", null);
     }
     pause = FIRST_PAUSE;
+    anyFrame = true;
     return read(frames);
   }
 
@@ -61,22 +70,38 @@ final class JetstreamReader implements Tap.TapReader {
       connection.close();
       connection = null;
       host = (host + 1) % hosts.size();
+      if (!anyFrame) {
+        pause(); // a host that opens and closes at once is not hammered
+      }
     }
     try {
-      askedFrom = reading.timeUs();
-      firstFrame = askedFrom > 0;
-      connection = JetstreamConnection.open(hosts.get(host), askedFrom);
+      heardUntil = reading.timeUs();
+      firstFrame = heardUntil > 0;
+      anyFrame = false;
+      long from = Math.max(0, heardUntil - REWIND_MICROS);
+      connection = JetstreamConnection.open(hosts.get(host), from);
       return true;
     } catch (IOException e) {
       lastError = e.getMessage();
       host = (host + 1) % hosts.size();
-      Thread.sleep(pause);
-      pause =
-          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
-              ? LONGEST_PAUSE
-              : pause.multipliedBy(2);
+      pause();
       return false;
     }
+  }
+
+  private synchronized void pause() throws InterruptedException {
+    if (!woken) {
+      wait(pause.toMillis());
+    }
+    woken = false;
+    Duration twice = pause.multipliedBy(2);
+    pause = twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+  }
+
+  @Override
+  public synchronized void wakeUp() {
+    woken = true;
+    notifyAll();
   }
 
   private TapBatch read(List<String> frames) {
@@ -95,8 +120,8 @@ final class JetstreamReader implements Tap.TapReader {
     long time = FrameTime.of(frame);
     if (time > 0) {
       firstFrame = false;
-      if (time - askedFrom > CLAMPED.toMillis() * 1_000) {
-        holes.add(new TapBatch.Hole(instant(askedFrom), instant(time), "clamped"));
+      if (time - heardUntil > CLAMPED.toMillis() * 1_000) {
+        holes.add(new TapBatch.Hole(instant(heardUntil), instant(time), "clamped"));
       }
     }
   }

@@ -135,7 +135,13 @@ final class PostRecord {
           json.skipChildren();
         }
         case "external" -> addLink(uri(json));
-        case "record" -> quotedUri = value == JsonToken.START_OBJECT ? recordUri(json) : null;
+        case "record" -> {
+          if (value == JsonToken.START_OBJECT) {
+            quotedUri = recordUri(json);
+          } else {
+            json.skipChildren();
+          }
+        }
         case "media" -> readEmbed(json);
         default -> json.skipChildren();
       }

@@ -11,9 +11,6 @@ import org.chancery.ingest.source.WatchList;
 final class WatchedIds {
   private static final String PREFIX = "did:";
 
-  /** The operation stands before the record, within this many characters. */
-  private static final int HEAD = 400;
-
   private final WatchList watched;
 
   WatchedIds(WatchList watched) {
@@ -32,8 +29,7 @@ final class WatchedIds {
         return true;
       }
     }
-    return frame.indexOf("\"delete\"", 0, Math.min(HEAD, frame.length())) >= 0
-        || frame.contains("\\u00");
+    return frame.contains("\"delete\"") || frame.contains("\\u00");
   }
 
   private static boolean isIdCharacter(char c) {
