@@ -30,6 +30,9 @@ record Decoded(
     int richness) {
   private static final int LONGEST_LANG = 8;
 
+  /** What {@link Words} leaves free of PostgreSQL's limit of 1 MiB for all words of a post. */
+  private static final int MOST_TAG_BYTES = 100_000;
+
   /** Weight of one kind of facts; seven of them and a length fit a smallint. */
   private static final int FACT = 4_000;
 
@@ -50,14 +53,16 @@ record Decoded(
     Set<String> folded = new LinkedHashSet<>();
     for (String tag : tags) {
       String plain = oneLine(Hashtags.fold(tag));
-      if (!plain.isEmpty()) {
+      if (!plain.isEmpty() && folded.size() < TextEntities.MAX_EACH) {
         folded.add(plain);
       }
     }
     Set<String> eachLink = new LinkedHashSet<>();
-    links.forEach(link -> eachLink.add(oneLine(link)));
+    links.stream().limit(TextEntities.MAX_EACH).forEach(link -> eachLink.add(oneLine(link)));
     return new Decoded(
-        post.kind() == PostKind.REPOST ? List.of() : mentions,
+        post.kind() == PostKind.REPOST
+            ? List.of()
+            : mentions.subList(0, Math.min(TextEntities.MAX_EACH, mentions.size())),
         List.copyOf(folded),
         List.copyOf(eachLink),
         primary(post.lang()),
@@ -77,7 +82,12 @@ record Decoded(
   /** Words with their places, then each tag once with its sign so that tags can be looked up. */
   private static String words(String text, Set<String> tags) {
     StringBuilder all = new StringBuilder(Words.tsvector(text));
+    int left = MOST_TAG_BYTES;
     for (String tag : tags) {
+      left -= 8 + 3 * tag.length();
+      if (left < 0) {
+        break;
+      }
       all.append(all.isEmpty() ? "" : " ").append(SearchText.tag(tag));
     }
     return all.toString();

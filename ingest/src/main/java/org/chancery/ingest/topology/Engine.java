@@ -60,6 +60,7 @@ public record Engine(
       newestCheckpoint()
           .ifPresent(
               found -> {
+                forgetOlder(found);
                 settings.set(StateRecoveryOptions.SAVEPOINT_PATH, found.toUri().toString());
                 settings.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
               });
@@ -82,6 +83,20 @@ public record Engine(
           .map(Path::getParent);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException("cannot look for checkpoints in " + checkpoints, e);
+    }
+  }
+
+  /** Each start is a job of its own and would leave its last checkpoints behind for ever. */
+  private void forgetOlder(Path newest) {
+    Path folder = java.util.Objects.requireNonNull(checkpoints);
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        if (!path.startsWith(newest) && !newest.startsWith(path)) {
+          Files.deleteIfExists(path);
+        }
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException("cannot clear old checkpoints in " + folder, e);
     }
   }
 

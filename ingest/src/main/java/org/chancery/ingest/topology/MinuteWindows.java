@@ -49,14 +49,27 @@ final class MinuteWindows {
         .name("live board");
   }
 
+  /**
+   * A post counts when it is heard first: not its edits, and not the same post told by another host
+   * of the network with another time. What this forgets, or a restart, costs a number on the board.
+   */
   private static final class Counts implements FlatMapFunction<Change, MinuteCount> {
     private static final long serialVersionUID = 1;
+    private static final int SLOTS = 1 << 14;
+
+    private final long[] recent = new long[SLOTS];
 
     @Override
     public void flatMap(Change change, Collector<MinuteCount> out) {
       if (!(change instanceof Change.Post post) || post.row().actor() == null) {
         return;
       }
+      long sum = post.row().key().getMostSignificantBits();
+      int slot = (int) (sum & (SLOTS - 1));
+      if (post.row().edited() != null || recent[slot] == sum) {
+        return;
+      }
+      recent[slot] = sum;
       String from = post.row().country();
       post.interactions().stream()
           .map(Change.Interaction::toCountry)

@@ -1,6 +1,8 @@
 package org.chancery.ingest.topology;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -133,6 +135,7 @@ final class TapSource implements Source<Heard, TapSplit, Boolean> {
   private static final class TapEnumerator implements SplitEnumerator<TapSplit, Boolean> {
     private final SplitEnumeratorContext<TapSplit> context;
     private final List<TapSplit> splits;
+    private final Map<Integer, List<TapSplit>> returned = new HashMap<>();
     private boolean given;
 
     TapEnumerator(SplitEnumeratorContext<TapSplit> context, List<TapSplit> splits, boolean given) {
@@ -147,13 +150,18 @@ final class TapSource implements Source<Heard, TapSplit, Boolean> {
     @Override
     public void handleSplitRequest(int subtask, @org.jspecify.annotations.Nullable String host) {}
 
+    /** Its reader failed and is not there again yet. */
     @Override
-    public void addSplitsBack(List<TapSplit> returned, int subtask) {
-      returned.forEach(split -> context.assignSplit(split, subtask));
+    public void addSplitsBack(List<TapSplit> splits, int subtask) {
+      returned.computeIfAbsent(subtask, s -> new ArrayList<>()).addAll(splits);
     }
 
     @Override
     public void addReader(int subtask) {
+      List<TapSplit> back = returned.remove(subtask);
+      if (back != null) {
+        back.forEach(split -> context.assignSplit(split, subtask));
+      }
       if (!given && context.registeredReaders().size() == context.currentParallelism()) {
         for (int i = 0; i < splits.size(); i++) {
           context.assignSplit(splits.get(i), i % context.currentParallelism());

@@ -269,7 +269,7 @@ public final class NaiveStore {
         n.richness(),
         n.lang(),
         there ? n.text() : "",
-        there ? n.tsvector() : null,
+        there ? "t" : "f",
         n.reply(),
         n.quote(),
         n.repost(),

@@ -15,7 +15,7 @@ public final class StoredRows {
         "posts",
         """
         select post_key, %s, %s, %s, kind, account_id, actor_id, country, author_key, native_id, richness, lang, text,
-          tsv, reply_key, quote_key, repost_key, hashtags, links, given, media, followers, counted,
+          tsv is not null, reply_key, quote_key, repost_key, hashtags, links, given, media, followers, counted,
           likes, reposts, replies, quotes, views, %s, %s from posts
         """
             .formatted(
