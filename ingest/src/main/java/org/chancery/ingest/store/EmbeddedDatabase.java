@@ -47,6 +47,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
           EmbeddedPostgres.builder()
               .setDataDirectory(files)
               .setCleanDataDirectory(false)
+              // the same order of texts whatever the machine's language, and a cheap one
+              .setLocaleConfig("locale", "C")
+              .setLocaleConfig("locale-provider", "builtin")
+              .setLocaleConfig("builtin-locale", "C.UTF-8")
               .setOverrideWorkingDirectory(dataFolder.resolve("bin").toFile())
               .setPGStartupWait(PATIENCE)
               .setErrorRedirector(
@@ -106,6 +110,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
           List.of("max_connections", "60"),
           List.of("shared_buffers", "512MB"),
           List.of("work_mem", "32MB"),
+          List.of("temp_buffers", "64MB"), // a staged batch stays in memory
           List.of("maintenance_work_mem", "512MB"),
           List.of("effective_cache_size", "4GB"),
           List.of("max_wal_size", "4GB"),

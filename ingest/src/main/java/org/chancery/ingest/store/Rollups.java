@@ -191,13 +191,14 @@ public final class Rollups {
       sums.append(sums.isEmpty() ? "" : ", ")
           .append("%s = %s.%s + excluded.%s".formatted(column, rollup.table(), column, column));
     }
-    return "insert into %s (%s) select %s from (%s) a where %s on conflict (%s) do update set %s"
+    return "insert into %s (%s) select %s from (%s) a where %s order by %s on conflict (%s) do update set %s"
         .formatted(
             rollup.table(),
             columns(rollup),
             columns(rollup),
             rollup.select().formatted(source),
             anySum(rollup),
+            String.join(", ", rollup.keys()), // neighbours in the index one after the other
             String.join(", ", rollup.keys()),
             sums);
   }

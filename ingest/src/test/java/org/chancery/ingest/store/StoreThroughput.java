@@ -18,7 +18,7 @@ import org.chancery.core.event.PostKind;
 
 /**
  * Measures by hand how fast one writer stores posts of 20 words: {@code StoreThroughput posts batch
- * text-index(true|false)}. No test: it says, and judges nothing.
+ * text-index(true|false) days}. No test: it says, and judges nothing.
  */
 final class StoreThroughput {
   private static final int WORDS = 20;
@@ -30,20 +30,22 @@ final class StoreThroughput {
     int posts = Integer.parseInt(arguments[0]);
     int size = Integer.parseInt(arguments[1]);
     boolean textIndex = Boolean.parseBoolean(arguments[2]);
+    int days = Integer.parseInt(arguments[3]);
     Path folder = Files.createTempDirectory("throughput");
-    List<Change.Post> all = posts(posts);
+    List<Change.Post> all = posts(posts, days);
     try (EmbeddedDatabase database = EmbeddedDatabase.start(folder);
         Store store = Store.open(database.url())) {
       PostStore writer = new PostStore(store.dataSource(), textIndex);
-      write(writer, posts(size), size); // the classes and the first partitions
+      write(writer, posts(size, days), size); // the classes and the first partitions
       long began = System.nanoTime();
       Duration ours = ours();
       Duration theirs = theirs(folder);
       write(writer, all, size);
       double seconds = (System.nanoTime() - began) / 1e9;
       System.out.printf(
-          "%,d posts, batches of %,d, text index %s: %.1f s = %,.0f posts/s; CPU per post: program %.1f us, PostgreSQL %.1f us%n",
+          "%,d posts of %d days, batches of %,d, text index %s: %.1f s = %,.0f posts/s; CPU per post: program %.1f us, PostgreSQL %.1f us%n",
           posts,
+          days,
           size,
           textIndex ? "live" : "later",
           seconds,
@@ -81,11 +83,11 @@ final class StoreThroughput {
         .reduce(Duration.ZERO, Duration::plus);
   }
 
-  private static List<Change.Post> posts(int count) {
+  private static List<Change.Post> posts(int count, int days) {
     Random random = new Random(count);
     List<Change.Post> posts = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      posts.add(post(random, BEGIN.plusSeconds((long) i * 60 * 86_400 / count)));
+      posts.add(post(random, BEGIN.plusSeconds((long) i * days * 86_400 / count)));
     }
     return posts;
   }
@@ -97,19 +99,21 @@ final class StoreThroughput {
           .append("word")
           .append((int) (5_000 * Math.pow(random.nextDouble(), 3)));
     }
-    int actor = 1 + random.nextInt(2_000);
+    int actor = 1 + (int) (2_000 * Math.pow(random.nextDouble(), 2));
     PostKind kind = PostKind.values()[random.nextInt(4)];
     List<String> tags = random.nextInt(3) == 0 ? List.of("tag" + random.nextInt(300)) : List.of();
     List<Change.Interaction> to = new ArrayList<>();
     if (kind != PostKind.ORIGINAL || random.nextInt(3) == 0) {
-      int other = 1 + random.nextInt(2_000);
+      // three of ten address somebody listed, some far more often than others
+      boolean listed = random.nextInt(10) < 3;
+      int other = 1 + (int) (2_000 * Math.pow(random.nextDouble(), 4));
       to.add(
           new Change.Interaction(
               InteractionKind.values()[kind.ordinal()],
-              new UUID(7, other),
-              other,
-              other,
-              country(other)));
+              listed ? new UUID(7, other) : key(random),
+              listed ? other : null,
+              listed ? other : null,
+              listed ? country(other) : null));
     }
     UUID referred = kind == PostKind.ORIGINAL ? null : key(random);
     PostRow row =
