@@ -35,7 +35,14 @@ public final class ApiRoutes {
   }
 
   private ServerResponse answer(ServerRequest request) {
-    String path = UriUtils.decode(request.uri().getRawPath(), StandardCharsets.UTF_8);
+    String path;
+    try {
+      path = UriUtils.decode(request.servletRequest().getRequestURI(), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return of(
+          ApiHandler.problem(
+              new Problem(400, "PATH_UNKNOWN", "this path cannot be read", null), ""));
+    }
     if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
       return of(
           ApiHandler.problem(

@@ -74,7 +74,12 @@ public final class Pages {
     if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
       return ServerResponse.status(405).header("Allow", "GET, HEAD").build();
     }
-    String path = UriUtils.decode(request.uri().getRawPath(), StandardCharsets.UTF_8);
+    String path;
+    try {
+      path = UriUtils.decode(request.servletRequest().getRequestURI(), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return missing();
+    }
     if (path.equals("/")) {
       return redirect("/" + preferred(request) + "/");
     }
@@ -198,7 +203,7 @@ public final class Pages {
 
   /** The same page in each language, and what a preview of a shared link shows. */
   private static String alternates(ServerRequest request, Titles.Head head) {
-    String raw = request.uri().getRawPath();
+    String raw = request.servletRequest().getRequestURI();
     StringBuilder links = new StringBuilder();
     for (String lang : LANGUAGES) {
       links.append(

@@ -299,6 +299,28 @@ class HttpTest {
   }
 
   @Test
+  void a_stream_has_no_other_methods_and_paths_that_cannot_be_read_tell_nothing() throws Exception {
+    assertThat(send("/api/v1/live", "HEAD").statusCode()).isEqualTo(200);
+    assertThat(send("/api/v1/live", "POST").statusCode()).isEqualTo(405);
+    for (String path :
+        List.of(
+            "/en/%zz",
+            "/api/v1/%E0%A4%A", "/en/\u0000", "/api/v1/actors/%00", "/a%2fb;x=1", "/en/[]")) {
+      String answer = raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+      assertThat(answer).as(path).containsPattern("HTTP/1.1 (400|404)");
+      assertThat(answer).doesNotContain("Tomcat", "Exception", "\tat ");
+    }
+  }
+
+  private static String raw(String request) throws IOException {
+    URI address = URI.create(base);
+    try (java.net.Socket socket = new java.net.Socket(address.getHost(), address.getPort())) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
   void a_thousand_listen_at_once() throws Exception {
     int listeners = 1_000;
     CountDownLatch heard = new CountDownLatch(listeners);
@@ -404,7 +426,11 @@ class HttpTest {
     }
     for (String string : naughty) {
       String encoded = URLEncoder.encode(string, StandardCharsets.UTF_8);
-      for (String path : List.of("/api/v1/posts?q=", "/api/v1/actors?q=", "/api/v1/posts?tag=")) {
+      for (String path :
+          List.of(
+              "/api/v1/posts?limit=1&q=",
+              "/api/v1/actors?limit=1&q=",
+              "/api/v1/posts?limit=1&tag=")) {
         HttpResponse<String> response = get(path + encoded);
         assertThat(response.statusCode()).as(path + string).isIn(200, 400);
       }

@@ -26,7 +26,7 @@ final class Windows {
         from = from.truncatedTo(ChronoUnit.HOURS);
         to = to.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
       }
-      default -> to = to.plusNanos(0);
+      default -> {}
     }
     return from + ".." + to;
   }

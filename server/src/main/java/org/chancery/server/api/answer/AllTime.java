@@ -1,11 +1,8 @@
 package org.chancery.server.api.answer;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.concurrent.TimeUnit;
 import org.chancery.core.time.Window;
 import org.chancery.server.api.sql.Cover;
 import org.chancery.server.api.sql.Reading;
@@ -13,16 +10,13 @@ import org.chancery.server.api.sql.Sql;
 
 /** From the UTC day of the oldest post to that of the newest, both whole. Thread-safe. */
 public final class AllTime {
-  private static final long KEPT_SECONDS = 5;
-
   private static final String ENDS =
       """
       select (select day from account_day where originals + replies_made + reposts_made + quotes_made > 0 order by day limit 1) as first,
              (select day from account_day where originals + replies_made + reposts_made + quotes_made > 0 order by day desc limit 1) as last
       """;
 
-  private final Cache<String, Window> kept =
-      Caffeine.newBuilder().maximumSize(1).expireAfterWrite(KEPT_SECONDS, TimeUnit.SECONDS).build();
+  private final Kept<String, Window> kept = new Kept<>(1);
 
   /** All time; today when there is no post. */
   public Window window(Reading store, Instant now) {

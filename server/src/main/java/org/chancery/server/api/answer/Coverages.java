@@ -1,18 +1,13 @@
 package org.chancery.server.api.answer;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.chancery.core.event.Network;
 import org.chancery.core.event.RejectReason;
@@ -20,12 +15,10 @@ import org.chancery.core.time.Window;
 import org.chancery.server.api.listing.Listing;
 import org.chancery.server.api.query.Selection;
 import org.chancery.server.api.sql.Reading;
-import org.chancery.server.api.sql.Relations;
 import org.chancery.server.api.sql.Sql;
 
 /** Finds out what was not seen. Answers are kept for some seconds. Thread-safe. */
 public final class Coverages {
-  private static final Duration KEPT = Duration.ofSeconds(5);
   private static final int MOST = 500;
 
   private static final String GAPS =
@@ -50,50 +43,35 @@ public final class Coverages {
       """;
 
   private final Supplier<Instant> clock;
-  private final Cache<Selection, Coverage> kept =
-      Caffeine.newBuilder()
-          .maximumSize(MOST)
-          .expireAfterWrite(KEPT.toMillis(), TimeUnit.MILLISECONDS)
-          .build();
+
+  private final Kept<Question, Coverage> kept = new Kept<>(MOST);
 
   public Coverages(Supplier<Instant> clock) {
     this.clock = clock;
   }
 
+  private record Question(Selection selection, Listing listing) {}
+
   /** The coverage of a selection. */
   public Coverage of(Selection selection, Listing listing, Reading store) {
-    return kept.get(selection, s -> count(s, listing, store));
+    return kept.get(new Question(selection, listing), q -> count(selection, listing, store));
+  }
+
+  /** Accounts of a selection that are listed, and those of them that published. */
+  public record Accounts(List<Listing.Listed> listed, Set<Integer> seen) {}
+
+  public static Accounts accounts(Selection selection, Listing listing, Reading store) {
+    List<Listing.Listed> listed = SeenAccounts.listed(selection, listing);
+    return new Accounts(listed, SeenAccounts.of(selection, listed, listing, store));
   }
 
   private Coverage count(Selection selection, Listing listing, Reading store) {
-    Set<Integer> listed = new HashSet<>();
-    for (Listing.Listed account : listing.in(selection.window())) {
-      if (selection.networkMeant(account.row().network())
-          && (selection.actors() == null
-              || selection.actors().contains(listing.key(account.actor().id())))
-          && (selection.countries().isEmpty()
-              || selection.countries().stream().anyMatch(account.countries()::contains))) {
-        listed.add(account.account());
-      }
-    }
-    Selection anyLanguage =
-        new Selection(
-            selection.window(),
-            selection.countries(),
-            selection.networks(),
-            List.of(),
-            selection.actors());
-    List<Integer> seen =
-        store.list(
-            Sql.of(
-                "select distinct account_id from ({}) r where originals + replies_made + reposts_made + quotes_made > 0",
-                new Relations(true).accountDays(anyLanguage)),
-            row -> row.getInt(1));
-    listed.addAll(seen);
+    Accounts accounts = accounts(selection, listing, store);
+    int listed = (int) accounts.listed.stream().map(Listing.Listed::account).distinct().count();
     List<Network> networks = networks(selection);
     return new Coverage(
-        listed.size(),
-        seen.size(),
+        listed,
+        accounts.seen.size(),
         gaps(selection, store),
         store
             .first(Sql.of(NEWEST, networks), row -> Reading.findInstant(row, "newest"))

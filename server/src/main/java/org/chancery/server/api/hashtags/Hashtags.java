@@ -1,14 +1,12 @@
 package org.chancery.server.api.hashtags;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.chancery.core.measure.Keyness;
 import org.chancery.core.measure.MeasureCatalogue;
+import org.chancery.server.api.answer.Kept;
 import org.chancery.server.api.answer.Rows;
 import org.chancery.server.api.query.Asked;
 import org.chancery.server.api.query.PageToken;
@@ -34,28 +32,23 @@ public final class Hashtags {
 
   private static final String TOP =
       """
-      select tag, sum(posts)::bigint as n from ({}) r
-      group by tag having sum(posts) > 0 and {} order by n desc, tag collate "C" limit {}
+      select tag, sum(posts::int) as n from ({}) r
+      group by tag having sum(posts::int) > 0 and {} order by n desc, tag collate "C" limit {}
       """;
   private static final String AFTER =
-      "(sum(posts) < {} or (sum(posts) = {} and tag collate \"C\" > {}))";
+      "(sum(posts::int) < {} or (sum(posts::int) = {} and tag collate \"C\" > {}))";
   private static final String WHO =
       """
       select tag, count(distinct actor_id) as actors, count(distinct nullif(country, '')) as countries
       from ({}) r where posts > 0 group by tag
       """;
-  private static final String SUMS = "select tag, sum(posts)::bigint as n from ({}) r group by tag";
-  private static final String TOTAL = "select coalesce(sum(posts), 0)::bigint as n from ({}) r";
+  private static final String SUMS = "select tag, sum(posts::int) as n from ({}) r group by tag";
+  private static final String TOTAL = "select coalesce(sum(posts::int), 0) as n from ({}) r";
 
-  private static final long KEPT_SECONDS = 30;
   private static final int MOST = 200;
 
   private final Relations relations;
-  private final Cache<Selection, Long> totals =
-      Caffeine.newBuilder()
-          .maximumSize(MOST)
-          .expireAfterWrite(KEPT_SECONDS, TimeUnit.SECONDS)
-          .build();
+  private final Kept<Selection, Long> totals = new Kept<>(MOST);
 
   public Hashtags(Relations relations) {
     this.relations = relations;
@@ -82,7 +75,7 @@ public final class Hashtags {
       top = top.subList(0, limit);
       next = PageToken.of(top.getLast().posts, top.getLast().tag);
     }
-    boolean compare = asked.find(Parameters.T) != null;
+    boolean compare = asked.comparable();
     return new Rows<>(
         MeasureCatalogue.get("hashtag-posts"),
         selection,

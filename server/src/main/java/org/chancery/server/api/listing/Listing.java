@@ -77,6 +77,18 @@ public final class Listing {
     return best;
   }
 
+  /** Short keys of all accounts that ever spoke for one of the actors. */
+  public Set<Integer> accountsOf(Set<Integer> actorKeys) {
+    Set<Integer> keys = new HashSet<>();
+    accounts.forEach(
+        (key, rows) -> {
+          if (rows.stream().anyMatch(row -> actorKeys.contains(ids.actor(row.actor())))) {
+            keys.add(key);
+          }
+        });
+    return keys;
+  }
+
   /** For whom an account spoke at a moment. */
   public Optional<Attribution> attribution(int account, Instant at) {
     for (AccountRow row : accounts.getOrDefault(account, List.of())) {

@@ -33,14 +33,20 @@ public final class LiveFeed implements AutoCloseable {
     while (!closed) {
       try {
         if (listeners.get() > 0) {
-          publish(snapshots.current());
+          refresh();
         }
         Thread.sleep(LOOK_EVERY_MILLIS);
       } catch (InterruptedException e) {
         return;
-      } catch (RuntimeException e) {
-        LOG.warn("no snapshot could be made: {}", e.toString());
       }
+    }
+  }
+
+  private void refresh() {
+    try {
+      publish(snapshots.current());
+    } catch (RuntimeException e) {
+      LOG.warn("no snapshot could be made: {}", e.toString());
     }
   }
 
@@ -58,7 +64,11 @@ public final class LiveFeed implements AutoCloseable {
 
   /** Somebody begins to listen; to be followed by {@link #leave}. */
   int join() {
-    return listeners.incrementAndGet();
+    int all = listeners.incrementAndGet();
+    if (all == 1) {
+      refresh(); // what was last made may be of another hour
+    }
+    return all;
   }
 
   void leave() {

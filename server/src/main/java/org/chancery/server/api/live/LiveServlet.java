@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * take a write for as long as the web server waits.
  */
 public final class LiveServlet extends HttpServlet {
+  private static final String TYPE = "text/event-stream";
   private static final int MOST_LISTENERS = 5_000;
   private static final long BEAT_MILLIS = 5_000;
   private static final byte[] BEAT = "event: beat\ndata: {}\n\n".getBytes(StandardCharsets.UTF_8);
@@ -26,6 +27,22 @@ public final class LiveServlet extends HttpServlet {
 
   public LiveServlet(LiveFeed feed) {
     this.feed = feed;
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    switch (request.getMethod()) {
+      case "GET" -> doGet(request, response);
+      case "HEAD" -> response.setContentType(TYPE); // a stream without a body would never end
+      default -> {
+        response.setHeader("Allow", "GET, HEAD");
+        Problems.send(
+            response,
+            new Problem(405, "METHOD_NOT_ALLOWED", "the API is read with GET", null),
+            request.getRequestURI());
+      }
+    }
   }
 
   @Override
@@ -46,7 +63,7 @@ public final class LiveServlet extends HttpServlet {
             request.getRequestURI());
         return;
       }
-      response.setContentType("text/event-stream");
+      response.setContentType(TYPE);
       response.setCharacterEncoding(StandardCharsets.UTF_8);
       response.setHeader("Cache-Control", "no-store");
       response.setHeader("X-Accel-Buffering", "no");
@@ -68,10 +85,7 @@ public final class LiveServlet extends HttpServlet {
         out.write(BEAT);
       } else {
         seen = next.version();
-        out.write(
-            "event: snapshot\nid: %d\ndata: %s\n\n"
-                .formatted(seen, next.json())
-                .getBytes(StandardCharsets.UTF_8));
+        out.write(next.event());
       }
       out.flush();
     }

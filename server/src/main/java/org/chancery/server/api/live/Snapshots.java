@@ -1,5 +1,6 @@
 package org.chancery.server.api.live;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -44,8 +45,17 @@ public final class Snapshots {
   private final Supplier<Long> nanos;
   private @Nullable Made made;
 
-  /** A snapshot as it goes out. */
-  public record Sent(long version, String json) {}
+  /**
+   * A snapshot as it goes out, made once for all who listen.
+   *
+   * @param event the whole event of the stream
+   */
+  public record Sent(long version, String json, byte[] event) {
+    static Sent of(long version, String json) {
+      String event = "event: snapshot\nid: %d\ndata: %s\n\n".formatted(version, json);
+      return new Sent(version, json, event.getBytes(StandardCharsets.UTF_8));
+    }
+  }
 
   private record Made(Sent sent, long nanos) {}
 
@@ -82,7 +92,7 @@ public final class Snapshots {
         return last.sent;
       }
     }
-    Sent sent = new Sent(version, Json.text(make(version)));
+    Sent sent = Sent.of(version, Json.text(make(version)));
     made = new Made(sent, now);
     return sent;
   }

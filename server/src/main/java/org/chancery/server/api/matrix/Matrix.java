@@ -38,8 +38,8 @@ public final class Matrix {
 
   private static final String PAIRS =
       """
-      select from_country, to_country, network, sum(%1$s)::bigint as n
-      from ({}) e group by 1, 2, 3 having sum(%1$s) > 0
+      select from_country, to_country, network, sum(%1$s::int) as n
+      from ({}) e group by 1, 2, 3 having sum(%1$s::int) > 0
       """;
 
   private final Coverages coverages;
@@ -65,7 +65,7 @@ public final class Matrix {
     Selection selection = Selection.of(asked);
     String column = column(asked.get(Parameters.HOW));
     Map<Key, Map<Network, Long>> now = pairs(column, selection, store);
-    boolean compare = asked.find(Parameters.T) != null;
+    boolean compare = asked.comparable();
     Map<Key, Map<Network, Long>> before =
         compare ? pairs(column, selection.in(selection.window().previous()), store) : Map.of();
     Heard heard = coverages.heard(selection, store);

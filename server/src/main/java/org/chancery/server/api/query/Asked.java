@@ -119,6 +119,15 @@ public final class Asked {
     return window == null ? context.allTime().get() : window;
   }
 
+  /**
+   * Whether the window before can be compared with: a window was asked for, and posts reach back to
+   * the begin of the one before it. Half an unheard window is no value to compare with.
+   */
+  public boolean comparable() {
+    return find(Parameters.T) != null
+        && !window().previous().from().isBefore(context.allTime().get().from());
+  }
+
   /** A variable part of the path. */
   public String path(String name) {
     return path.getOrDefault(name, "");

@@ -11,18 +11,30 @@ import org.jspecify.annotations.Nullable;
  * Whose posts of what time are meant. Empty lists select all. Immutable.
  *
  * @param actors short keys of the only actors meant; null for all
+ * @param panelActors those among whom a share is counted: of the kinds asked for; null for all
  */
 public record Selection(
     Window window,
     List<String> countries,
     List<Network> networks,
     List<String> langs,
-    @Nullable Set<Integer> actors) {
+    @Nullable Set<Integer> actors,
+    @Nullable Set<Integer> panelActors) {
   public Selection {
     countries = List.copyOf(countries);
     networks = List.copyOf(networks);
     langs = List.copyOf(langs);
     actors = actors == null ? null : Set.copyOf(actors);
+    panelActors = panelActors == null ? null : Set.copyOf(panelActors);
+  }
+
+  public Selection(
+      Window window,
+      List<String> countries,
+      List<Network> networks,
+      List<String> langs,
+      @Nullable Set<Integer> actors) {
+    this(window, countries, networks, langs, actors, null);
   }
 
   /** What the common parameters select. */
@@ -34,12 +46,21 @@ public record Selection(
         asked.list(Parameters.C),
         asked.list(Parameters.NETWORK),
         asked.list(Parameters.LANG_GIVEN),
-        kinds.isEmpty() && slugs.isEmpty() ? null : asked.context().listing().keys(slugs, kinds));
+        kinds.isEmpty() && slugs.isEmpty() ? null : asked.context().listing().keys(slugs, kinds),
+        kinds.isEmpty() ? null : asked.context().listing().keys(List.of(), kinds));
+  }
+
+  /**
+   * The whole panel among which a share is counted: all listed actors of the kinds, networks and
+   * languages asked for, whatever countries or actors were picked out.
+   */
+  public Selection panel() {
+    return new Selection(window, List.of(), networks, langs, panelActors, panelActors);
   }
 
   /** The same of another time. */
   public Selection in(Window other) {
-    return new Selection(other, countries, networks, langs, actors);
+    return new Selection(other, countries, networks, langs, actors, panelActors);
   }
 
   /** Whether it is about everybody. */

@@ -1,7 +1,5 @@
 package org.chancery.server.api.rankings;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.chancery.core.measure.Estimate;
 import org.chancery.core.measure.Measure;
 import org.chancery.core.measure.Rank;
@@ -19,6 +16,7 @@ import org.chancery.core.registry.Actor;
 import org.chancery.core.registry.Country;
 import org.chancery.server.api.answer.Coverages;
 import org.chancery.server.api.answer.Heard;
+import org.chancery.server.api.answer.Kept;
 import org.chancery.server.api.answer.Rows;
 import org.chancery.server.api.listing.Listing;
 import org.chancery.server.api.query.Asked;
@@ -51,16 +49,11 @@ public final class Rankings {
           Parameters.LIMIT,
           Parameters.NEXT);
 
-  private static final long KEPT_SECONDS = 5;
   private static final int MOST = 200;
 
   private final Coverages coverages;
   private final Relations relations;
-  private final Cache<Question, List<Place>> kept =
-      Caffeine.newBuilder()
-          .maximumSize(MOST)
-          .expireAfterWrite(KEPT_SECONDS, TimeUnit.SECONDS)
-          .build();
+  private final Kept<Question, List<Place>> kept = new Kept<>(MOST);
 
   public Rankings(Coverages coverages, Relations relations) {
     this.coverages = coverages;
@@ -88,20 +81,36 @@ public final class Rankings {
             Of.of(asked.get(Parameters.OF)),
             selection,
             min == null ? measure.minPosts() : min,
-            asked.find(Parameters.T) != null);
+            asked.comparable());
     Listing listing = asked.context().listing();
     List<Place> order = kept.get(question, q -> order(measure, q, listing, store));
     int from = begin(order, asked.find(Parameters.NEXT));
     int to = Math.min(order.size(), from + asked.get(Parameters.LIMIT));
     Instant at = lastMoment(selection, asked.context().now());
-    List<Ranked> rows =
-        order.subList(from, to).stream().map(p -> row(p, question.of, listing, at)).toList();
+    List<Place> page = order.subList(from, to);
+    Map<Key, Detail> details = details(measure, question, page, listing, store);
+    List<Ranked> rows = page.stream().map(p -> row(p, question.of, details, listing, at)).toList();
     return new Rows<>(
         measure,
         selection,
         rows,
         to < order.size() ? token(order.get(to - 1)) : null,
         note(measure, order));
+  }
+
+  private Map<Key, Detail> details(
+      Measure measure, Question q, List<Place> page, Listing listing, Reading store) {
+    List<Key> keys =
+        page.stream().map(Place::item).filter(i -> i.estimate().enough()).map(Item::key).toList();
+    if (!measure.id().equals("effectiveness") || keys.isEmpty()) {
+      return Map.of();
+    }
+    Heard unused = coverages.heard(q.selection, store);
+    Map<Key, Detail> all =
+        new Values(store, relations, listing, q.of, unused, q.minimum)
+            .medianReposts(q.selection, keys);
+    all.keySet().retainAll(keys);
+    return all;
   }
 
   private static Instant lastMoment(Selection selection, Instant now) {
@@ -204,7 +213,8 @@ public final class Rankings {
     };
   }
 
-  private static Ranked row(Place place, Of of, Listing listing, Instant at) {
+  private static Ranked row(
+      Place place, Of of, Map<Key, Detail> details, Listing listing, Instant at) {
     AccountRow account = of == Of.ACCOUNTS ? listing.account(place.item.key().number(), at) : null;
     Actor actor =
         switch (of) {
@@ -234,7 +244,7 @@ public final class Rankings {
         account == null ? null : account.network().slug(),
         account == null ? null : account.handle(),
         account == null ? null : account.actor(),
-        place.item.detail());
+        details.getOrDefault(place.item.key(), place.item.detail()));
   }
 
   private static Rows.@Nullable Note note(Measure measure, List<Place> order) {

@@ -22,17 +22,17 @@ record Tallies(Reading store, Relations relations, Of of) {
       """;
 
   private static final String MENTIONS =
-      "select %1$s as k, sum(mentions)::bigint as n from ({}) r where %2$s group by 1";
+      "select %1$s as k, sum(mentions::int) as n from ({}) r where %2$s group by 1";
 
   private static final String LANGUAGES =
       """
-      select %1$s as k, lang, sum(originals + replies_made + quotes_made)::bigint as n
+      select %1$s as k, lang, sum((originals + replies_made + quotes_made)::int) as n
       from ({}) r where lang <> '' and %2$s group by 1, 2
-      having sum(originals + replies_made + quotes_made) > 0
+      having sum((originals + replies_made + quotes_made)::int) > 0
       """;
 
   private static final String BUCKETS =
-      "select %1$s as k, bucket, sum(n)::bigint as n from ({}) r where %2$s group by 1, 2 having sum(n) > 0";
+      "select %1$s as k, bucket, sum(n::int) as n from ({}) r where %2$s group by 1, 2 having sum(n::int) > 0";
 
   private static final String REACH =
       """

@@ -2,6 +2,7 @@ package org.chancery.server.api.rankings;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import org.chancery.core.event.Network;
 import org.chancery.core.measure.Estimate;
@@ -38,6 +38,7 @@ final class Values {
   private final Listing listing;
   private final Heard heard;
   private final int minimum;
+  private final Map<Selection, Map<Key, Map<Network, Sums>>> counted = new HashMap<>();
 
   Values(Reading store, Relations relations, Listing listing, Of of, Heard heard, int minimum) {
     this.tallies = new Tallies(store, relations, of);
@@ -53,8 +54,9 @@ final class Values {
       case "reposts-made" -> counts(selection, Sums::repostsMade, 1);
       case "posts-per-day" ->
           counts(selection, Sums::posts, DAY_MILLIS / selection.window().length().toMillis());
-      case "share-of-voice" -> shares(totals(posts(selection)));
-      case "share-of-mentions" -> shares(tallies.mentions(selection));
+      case "share-of-voice" -> shares(totals(posts(selection)), totals(posts(selection.panel())));
+      case "share-of-mentions" ->
+          shares(tallies.mentions(selection), tallies.mentions(selection.panel()));
       case "dormant" ->
           silent(dormancy(selection), Map.of(), Detail.days((int) Silence.DORMANT_AFTER.toDays()));
       case "silent" ->
@@ -90,7 +92,12 @@ final class Values {
   }
 
   private Map<Key, Map<Network, Sums>> posts(Selection selection) {
-    return tallies.sums(selection, Sums.Need.COUNTS);
+    return counted.computeIfAbsent(selection, s -> tallies.sums(s, Sums.Need.COUNTS));
+  }
+
+  /** Sums with more columns hold the counts of posts too. */
+  private Map<Key, Map<Network, Sums>> with(Sums.Need need, Selection selection) {
+    return counted.compute(selection, (s, known) -> tallies.sums(s, need));
   }
 
   private static Map<Key, Long> totals(Map<Key, Map<Network, Sums>> sums) {
@@ -120,9 +127,10 @@ final class Values {
     return each;
   }
 
-  private List<Item> shares(Map<Key, Long> counts) {
-    long total = counts.values().stream().mapToLong(n -> n).sum();
-    int size = (int) counts.values().stream().filter(n -> n > 0).count();
+  /** Shares of the items picked out among the whole panel. */
+  private List<Item> shares(Map<Key, Long> counts, Map<Key, Long> panel) {
+    long total = panel.values().stream().mapToLong(n -> n).sum();
+    int size = (int) panel.values().stream().filter(n -> n > 0).count();
     List<Item> items = new ArrayList<>();
     counts.forEach(
         (key, n) ->
@@ -211,8 +219,7 @@ final class Values {
 
   private List<Item> engagement(Selection selection) {
     List<Item> items = new ArrayList<>();
-    tallies
-        .sums(selection, Sums.Need.ENGAGEMENT)
+    with(Sums.Need.ENGAGEMENT, selection)
         .forEach(
             (key, by) -> {
               List<NetworkPart> parts =
@@ -235,22 +242,34 @@ final class Values {
   }
 
   private List<Item> effectiveness(Selection selection) {
-    Map<Key, SortedMap<Integer, Long>> buckets =
-        tallies.buckets(tallies.relations().repostBuckets(selection));
     List<Item> items = new ArrayList<>();
-    tallies
-        .sums(selection, Sums.Need.REPOSTS)
+    with(Sums.Need.REPOSTS, selection)
         .forEach(
             (key, by) -> {
               Sums sums = total(by);
               Estimate mean =
                   Intervals.mean(
                       sums.repostKnown(), sums.repostSum(), sums.repostSquares(), minimum);
-              LogHistogram values =
-                  LogHistogram.ofWholeNumbers(buckets.getOrDefault(key, new TreeMap<>()));
-              items.add(new Item(key, mean, mean.enough() ? quantiles(values) : null));
+              items.add(new Item(key, mean, null));
             });
     return items;
+  }
+
+  /** What stands beside the mean, which only the rows of a page need. */
+  Map<Key, Detail> medianReposts(Selection selection, Collection<Key> keys) {
+    Set<Integer> numbers = new HashSet<>();
+    keys.forEach(key -> numbers.add(key.number()));
+    Set<Integer> accounts =
+        switch (tallies.of()) {
+          case ACTORS -> listing.accountsOf(numbers);
+          case ACCOUNTS -> numbers;
+          case COUNTRIES -> Set.of();
+        };
+    Map<Key, Detail> details = new HashMap<>();
+    tallies
+        .buckets(tallies.relations().repostBuckets(selection, accounts))
+        .forEach((key, counts) -> details.put(key, quantiles(LogHistogram.ofWholeNumbers(counts))));
+    return details;
   }
 
   private List<Item> medians(Map<Key, SortedMap<Integer, Long>> buckets) {

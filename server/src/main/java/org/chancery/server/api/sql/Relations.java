@@ -1,9 +1,11 @@
 package org.chancery.server.api.sql;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.chancery.core.time.Window;
 import org.chancery.ingest.store.SearchText;
 import org.chancery.server.api.query.Selection;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * window. With {@code rollups} false all is read raw, which tests compare. Immutable.
  */
 public record Relations(boolean rollups) {
+  private static final int MOST_EACH = 100;
+
   /** Listed posts that were not taken back. */
   private static final String RAW_POSTS =
       """
@@ -159,7 +163,13 @@ public record Relations(boolean rollups) {
     return union(
         selection.window(),
         ChronoUnit.DAYS,
-        whole -> Sql.of(TAG_DAY, Sql.all(List.of(all(days(whole), selection, null), named))),
+        whole ->
+            Sql.of(
+                TAG_DAY,
+                Sql.all(
+                    List.of(
+                        all(some.isEmpty() ? days(whole) : eachDay(whole), selection, null),
+                        named))),
         rest ->
             Sql.of(
                 RAW_TAGS,
@@ -179,27 +189,41 @@ public record Relations(boolean rollups) {
                 all(Sql.NOTHING, selection, null)));
   }
 
-  /** Reposts of originals as buckets of the log histogram. */
-  public Sql repostBuckets(Selection selection) {
-    return buckets("e", selection);
+  /**
+   * Reposts of originals as buckets of the log histogram.
+   *
+   * @param accounts the only ones meant; empty for all
+   */
+  public Sql repostBuckets(Selection selection, Set<Integer> accounts) {
+    return buckets("e", selection, accounts);
   }
 
   /** Interactions for each 1000 followers as buckets. */
   public Sql rateBuckets(Selection selection) {
-    return buckets("i", selection);
+    return buckets("i", selection, Set.of());
   }
 
-  private Sql buckets(String what, Selection selection) {
+  private Sql buckets(String what, Selection selection, Set<Integer> accounts) {
+    Sql some = accounts.isEmpty() ? Sql.NOTHING : Sql.of("account_id = any({})", accounts);
     Relations source = selection.langs().isEmpty() ? this : new Relations(false);
     return source.union(
         selection.window(),
         ChronoUnit.DAYS,
-        whole -> Sql.of(HISTOGRAM_DAY, what, all(days(whole), selection, null)),
+        whole ->
+            Sql.of(
+                HISTOGRAM_DAY,
+                what,
+                Sql.all(
+                    List.of(
+                        some,
+                        all(accounts.isEmpty() ? days(whole) : eachDay(whole), selection, null)))),
         rest ->
             Sql.of(
                 RAW_VALUES,
                 Sql.of("{}::text", what),
-                all(moments("created", rest), selection, "coalesce(lang, '')")));
+                Sql.all(
+                    List.of(
+                        some, all(moments("created", rest), selection, "coalesce(lang, '')")))));
   }
 
   /** Seconds to an answer as buckets; languages are not known here. */
@@ -251,6 +275,12 @@ public record Relations(boolean rollups) {
 
   private static Sql days(Window whole) {
     return Sql.of("day >= {} and day < {}", Cover.day(whole.from()), Cover.day(whole.to()));
+  }
+
+  /** Day by day, so that an index by day and something else is entered at both. */
+  private static Sql eachDay(Window whole) {
+    List<LocalDate> each = Cover.day(whole.from()).datesUntil(Cover.day(whole.to())).toList();
+    return each.size() <= MOST_EACH ? Sql.of("day = any({})", each) : days(whole);
   }
 
   /** {@code from <= column < to}. */

@@ -1,17 +1,18 @@
 package org.chancery.server.api.status;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.chancery.core.time.Window;
+import org.chancery.server.api.answer.Coverages;
+import org.chancery.server.api.answer.Kept;
 import org.chancery.server.api.listing.Listing;
 import org.chancery.server.api.query.Asked;
+import org.chancery.server.api.query.Selection;
 import org.chancery.server.api.sql.Reading;
 import org.chancery.server.api.sql.Sql;
 import org.chancery.server.api.status.StatusAnswer.BuildOf;
@@ -22,7 +23,6 @@ import org.chancery.server.hub.Surroundings;
 
 /** {@code /status}. Sizes are kept for some seconds. Thread-safe. */
 public final class Status {
-  private static final long KEPT_SECONDS = 15;
   private static final long COUNTED_UP_TO = 100_000;
 
   private static final String POSTS =
@@ -38,18 +38,12 @@ public final class Status {
       select count(*) as months, count(*) filter (where to_regclass(c.relname || '_words') is null) as without
       from pg_inherits h join pg_class c on c.oid = h.inhrelid where h.inhparent = 'posts'::regclass
       """;
-  private static final String SEEN =
-      """
-      select distinct account_id from account_day
-      where originals + replies_made + reposts_made + quotes_made > 0
-      """;
 
   private record Sizes(StoreOf store, List<CountrySeen> countries) {}
 
   private final Surroundings surroundings;
   private final Sources sources;
-  private final Cache<Listing, Sizes> kept =
-      Caffeine.newBuilder().maximumSize(1).expireAfterWrite(KEPT_SECONDS, TimeUnit.SECONDS).build();
+  private final Kept<Listing, Sizes> kept = new Kept<>(1);
 
   public Status(Surroundings surroundings, Sources sources) {
     this.surroundings = surroundings;
@@ -72,7 +66,12 @@ public final class Status {
   }
 
   private static Sizes sizes(Listing listing, Reading store, Instant now) {
-    Set<Integer> seen = new HashSet<>(store.list(Sql.of(SEEN), row -> row.getInt(1)));
+    Window allTime =
+        new Window(Instant.EPOCH, now.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS));
+    Set<Integer> seen =
+        Coverages.accounts(
+                new Selection(allTime, List.of(), List.of(), List.of(), null), listing, store)
+            .seen();
     Set<Integer> listed = new HashSet<>();
     Map<String, Set<Integer>> listedBy = new TreeMap<>();
     for (Listing.Listed account : listing.in(new Window(now.minusMillis(1), now))) {
