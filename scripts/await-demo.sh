@@ -1,15 +1,19 @@
 #!/usr/bin/env bash
 # Waits until a demo has taken in its 35 days: await-demo.sh BASE_URL. Fails after three minutes.
-set -euo pipefail
-base=$1
-for _ in $(seq 180); do
-  state=$(curl -fsS --max-time 10 "$base/api/v1/status" || true)
-  if printf '%s' "$state" | node -e '
-    const status = JSON.parse(require("fs").readFileSync(0, "utf8") || "{}");
-    const live = (status.sources ?? []).find(s => s.kind === "live");
-    process.exit(live && live.newest && (Date.parse(status.clock.now) - Date.parse(live.newest)) < 3600e3 ? 0 : 1);
-  '; then exit 0; fi
-  sleep 1
-done
-echo "the demo did not catch up: $state" >&2
-exit 1
+exec node --input-type=module -e '
+const [base] = process.argv.slice(1);
+let last = "no answer";
+for (let i = 0; i < 180; i++) {
+  try {
+    const status = await (await fetch(`${base}/api/v1/status`, { signal: AbortSignal.timeout(10_000) })).json();
+    const live = (status.sources ?? []).find((s) => s.kind === "live");
+    last = JSON.stringify(live ?? status).slice(0, 300);
+    if (live?.newest && Date.parse(status.clock.now) - Date.parse(live.newest) < 3_600_000) process.exit(0);
+  } catch (error) {
+    last = String(error);
+  }
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+}
+console.error(`the demo did not catch up: ${last}`);
+process.exit(1);
+' "$1"

@@ -31,10 +31,14 @@ find_jdk() {
 }
 
 need_node() {
-  local major
+  local version
   command -v npm >/dev/null && command -v node >/dev/null || die "needs Node 20 or newer with npm to build its pages: install nodejs and npm"
-  major=$(node --version | sed 's/^v\([0-9]*\).*/\1/')
-  [ "$major" -ge 20 ] || die "needs Node 20 or newer to build its pages; this is $(node --version)"
+  version=$(node --version | sed 's/^v\([0-9]*\)\.\([0-9]*\).*/\1 \2/')
+  # the bundler takes 20.19, 22.12 and all from 24 on
+  # shellcheck disable=SC2086
+  set -- $version
+  { [ "$1" -eq 20 ] && [ "$2" -ge 19 ]; } || { [ "$1" -eq 22 ] && [ "$2" -ge 12 ]; } || [ "$1" -ge 24 ] ||
+    die "needs Node 20.19, 22.12 or 24 and newer to build its pages; this is $(node --version)"
 }
 
 # Whether a source is newer than the last build.

@@ -47,6 +47,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
           EmbeddedPostgres.builder()
               .setDataDirectory(files)
               .setCleanDataDirectory(false)
+              .setRegisterShutdownHook(false) // the hub stops it last, after its writers
               // the same order of texts whatever the machine's language, and a cheap one
               .setLocaleConfig("locale", "C")
               .setLocaleConfig("locale-provider", "builtin")

@@ -94,12 +94,12 @@ public final class Reattribution {
           sql.execute(step);
         }
       }
-      remember(connection, fingerprint);
       connection.commit();
     }
     if (anyPosts) {
       Rollups.rebuild(store);
     }
+    remember(store, fingerprint); // last, so that a kill before it does all again
     return anyPosts;
   }
 
@@ -115,10 +115,11 @@ public final class Reattribution {
     }
   }
 
-  private static void remember(Connection connection, String fingerprint) throws SQLException {
-    try (PreparedStatement sql =
-        connection.prepareStatement(
-            """
+  private static void remember(DataSource store, String fingerprint) throws SQLException {
+    try (Connection connection = store.getConnection();
+        PreparedStatement sql =
+            connection.prepareStatement(
+                """
             insert into registry_state (fingerprint, applied) values (?, now())
             on conflict (only_row) do update set fingerprint = excluded.fingerprint, applied = excluded.applied
             """)) {

@@ -3,8 +3,8 @@ package org.chancery.ingest.topology;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.connector.base.source.reader.RecordsBySplits;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
@@ -16,7 +16,7 @@ import org.chancery.ingest.source.TapBatch;
 final class TapSplitReader implements SplitReader<TapBatch, TapSplit> {
   private final Tap tap;
   private final Deque<TapSplit> waiting = new ArrayDeque<>();
-  private final Map<String, Tap.TapReader> open = new HashMap<>();
+  private final Map<String, Tap.TapReader> open = new ConcurrentHashMap<>();
   private final Deque<String> turn = new ArrayDeque<>();
 
   TapSplitReader(Tap tap) {

@@ -62,6 +62,11 @@ final class ImportCommand implements Callable<Integer> {
     ImportReport report;
     Path folder = data.folder();
     Optional<DataFolder> taken = DataFolder.take(folder);
+    if (taken.isEmpty() && (data.database != null || !data.registry.isEmpty())) {
+      throw new Chancery.WrongUsage(
+          "the hub that runs on %s has its own --registry and --database: leave them out here"
+              .formatted(folder));
+    }
     try (ProgressLine progress = ProgressLine.of("import")) {
       report =
           taken.isPresent()

@@ -50,8 +50,11 @@ public final class Importer {
     this.wiring = wiring;
   }
 
-  /** Imports files; when this returns their posts are stored and searchable. */
-  public ImportReport run(ImportOrder order, Progress progress) throws Exception {
+  /**
+   * Imports files; when this returns their posts are stored and searchable. One import runs at a
+   * time, a second waits.
+   */
+  public synchronized ImportReport run(ImportOrder order, Progress progress) throws Exception {
     String key = key(order);
     Instant began = wiring.clock().instant();
     long start = System.nanoTime();

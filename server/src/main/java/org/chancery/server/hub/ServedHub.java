@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -57,6 +59,16 @@ public final class ServedHub {
 
   /** Serves until the process is told to end. */
   public static void run(Settings settings, Function<Hub.Ref, List<Tap>> taps) {
+    CountDownLatch closed = new CountDownLatch(1);
+    try {
+      serve(settings, taps, closed);
+    } finally {
+      closed.countDown();
+    }
+  }
+
+  private static void serve(
+      Settings settings, Function<Hub.Ref, List<Tap>> taps, CountDownLatch closed) {
     try (DataFolder folder =
             DataFolder.take(settings.data())
                 .orElseThrow(() -> new FolderTakenException(settings.data()));
@@ -74,7 +86,7 @@ public final class ServedHub {
         System.out.flush();
         Hub.Ref hub = wiring.hub(true).register(LIVE);
         @Nullable JobClient live = listen(wiring, taps.apply(hub), hub);
-        awaitEnd();
+        awaitEnd(closed);
         if (live != null) {
           live.cancel().join();
         }
@@ -92,23 +104,30 @@ public final class ServedHub {
     try {
       StreamExecutionEnvironment job = wiring.liveEngine(LIVE, CHECKPOINTS).environment();
       Topology.live(job, taps, hub);
-      return job.executeAsync(LIVE);
+      JobClient live = job.executeAsync(LIVE);
+      live.getJobExecutionResult()
+          .whenComplete(
+              (result, error) -> {
+                if (error != null && !(error instanceof CancellationException)) {
+                  LOG.error("the live stream ended; pages go on without news, start again", error);
+                }
+              });
+      return live;
     } catch (Exception e) {
       throw new IllegalStateException("the stream engine does not start", e);
     }
   }
 
   /** Waits for a signal to end, and holds the process until all is closed. */
-  private static void awaitEnd() {
+  private static void awaitEnd(CountDownLatch closed) {
     CountDownLatch asked = new CountDownLatch(1);
-    Thread main = Thread.currentThread();
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   asked.countDown();
                   try {
-                    main.join(Duration.ofSeconds(30));
+                    closed.await(30, TimeUnit.SECONDS);
                   } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                   }
