@@ -45,7 +45,7 @@ need_node() {
 sources_changed() {
   [ -f "$root/.build/stamp" ] && [ -d "$root/server/target/lib" ] || return 0
   [ -n "$(find "$root/pom.xml" "$root/core" "$root/ingest" "$root/simulator" "$root/web" "$root/server" \
-    \( -name target -o -name node_modules -o -name dist -o -path '*/src/test' -o -path '*/e2e' \) -prune -o \
+    \( -name target -o -name node_modules -o -name dist -o -path '*/src/test' -o -path '*/src/generated' -o -path '*/e2e' \) -prune -o \
     -type f -newer "$root/.build/stamp" -print -quit)" ]
 }
 

@@ -15,8 +15,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
   private static final int FIRST_PORT = 20_000;
   private static final int PORTS = 12_000;
+  private static final String COMPLETE = "complete";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final EmbeddedPostgres postgres;
@@ -40,8 +43,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
   public static EmbeddedDatabase start(Path dataFolder) {
     Path files = dataFolder.resolve("postgres").toAbsolutePath();
     try {
+      Path programs = dataFolder.resolve("bin");
+      clearUnfinished(programs, files);
       Files.createDirectories(files);
-      Files.createDirectories(dataFolder.resolve("bin"));
+      Files.createDirectories(programs);
       stopLeftBehind(files);
       var builder =
           EmbeddedPostgres.builder()
@@ -62,12 +67,37 @@ public final class EmbeddedDatabase implements AutoCloseable {
       builder.setPort(freePort());
       EmbeddedDatabase database = new EmbeddedDatabase(builder.start());
       database.checkItIsOurs(files);
+      Files.writeString(programs.resolve(COMPLETE), "unpacked and started once\n");
       return database;
     } catch (IOException e) {
       throw new UncheckedIOException(
           "PostgreSQL does not start in %s; its own words are in %s"
               .formatted(files, dataFolder.resolve("postgres.log")),
           e);
+    }
+  }
+
+  /**
+   * A first start that was cut off leaves half-unpacked programs or a folder in which no server
+   * ever ran ({@code postmaster.opts} is written when one starts): they are made anew.
+   */
+  private static void clearUnfinished(Path programs, Path files) throws IOException {
+    if (!Files.exists(programs.resolve(COMPLETE))) {
+      delete(programs);
+    }
+    if (!Files.exists(files.resolve("postmaster.opts"))) {
+      delete(files);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
     }
   }
 

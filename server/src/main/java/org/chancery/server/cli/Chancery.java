@@ -1,6 +1,8 @@
 package org.chancery.server.cli;
 
 import java.time.Clock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.chancery.server.hub.Wiring;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +44,8 @@ public final class Chancery implements Runnable {
   }
 
   public static void main(String[] arguments) {
+    // the web server logs in its own way; only what is wrong is worth a line
+    Logger.getLogger("").setLevel(Level.WARNING);
     CommandLine line = new CommandLine(new Chancery());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(
