@@ -33,7 +33,7 @@ class XEntitiesTest {
   @Test
   void entities_are_those_that_x_found() throws Exception {
     Path folder =
-        Path.of(System.getProperty("chancery.shared", "/work/shared"))
+        Path.of(System.getProperty("chancery.shared", "../shared"))
             .resolve("data/posts/world-leaders-2017/data/backup_json");
     assumeTrue(
         Files.isDirectory(folder), "left out: needs ../shared/data/posts/world-leaders-2017");

@@ -36,7 +36,7 @@ class BootstrapTest {
   @Test
   void intervals_of_real_reposts_are_close_to_the_bootstraps() throws Exception {
     Path folder =
-        Path.of(System.getProperty("chancery.shared", "/work/shared"))
+        Path.of(System.getProperty("chancery.shared", "../shared"))
             .resolve("data/posts/world-leaders-2017/data/backup_json");
     assumeTrue(
         Files.isDirectory(folder), "left out: needs ../shared/data/posts/world-leaders-2017");

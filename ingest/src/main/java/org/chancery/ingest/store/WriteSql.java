@@ -1,3 +1,5 @@
+// Longer than our measure of a file: the statements of one transaction are read together, in their
+// order.
 package org.chancery.ingest.store;
 
 /**

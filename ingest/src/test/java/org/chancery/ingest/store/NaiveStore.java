@@ -1,3 +1,4 @@
+// Longer than our measure of a file: one whole model, to be read beside the statements it checks.
 package org.chancery.ingest.store;
 
 import java.time.DayOfWeek;

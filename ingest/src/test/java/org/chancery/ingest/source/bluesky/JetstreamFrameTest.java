@@ -1,3 +1,4 @@
+// Longer than our measure of a file: one case for each form a frame can take.
 package org.chancery.ingest.source.bluesky;
 
 import static org.assertj.core.api.Assertions.assertThat;
