@@ -56,8 +56,16 @@ public final class StoredRows {
         "mention_day",
         "select day, account_id, actor_id, country, mentions from mention_day where mentions <> 0");
     QUERIES.put(
-        "histogram_day",
-        "select day, account_id, actor_id, country, what, bucket, n from histogram_day where n <> 0");
+        "histograms",
+        """
+        select day, account_id, actor_id, country, what, bucket, sum(n) from (
+          select day, account_id, actor_id, country, what,
+                 substring(entries from i for 2)::smallint as bucket, substring(entries from i + 2 for 4)::int as n
+          from account_day, lateral (values ('e', repost_histogram), ('i', rate_histogram)) as h (what, entries),
+               generate_series(1, length(entries), 6) as i
+          union all select day, account_id, actor_id, country, 'r', bucket, n from response_day) e
+        group by 1, 2, 3, 4, 5, 6 having sum(n) <> 0
+        """);
     QUERIES.put(
         "audience", "select account_id, day, %s, followers from audience".formatted(micros("at")));
     QUERIES.put("account", "select account_id, name, state from account");

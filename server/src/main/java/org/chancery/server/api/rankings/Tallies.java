@@ -1,5 +1,6 @@
 package org.chancery.server.api.rankings;
 
+import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,8 +32,8 @@ record Tallies(Reading store, Relations relations, Of of) {
       having sum((originals + replies_made + quotes_made)::int) > 0
       """;
 
-  private static final String BUCKETS =
-      "select %1$s as k, bucket, sum(n::int) as n from ({}) r where %2$s group by 1, 2 having sum(n::int) > 0";
+  private static final String ENTRIES =
+      "select %1$s as k, string_agg(entries, '') as entries from ({}) r where %2$s group by 1";
 
   private static final String REACH =
       """
@@ -78,16 +79,26 @@ record Tallies(Reading store, Relations relations, Of of) {
     return languages;
   }
 
-  /** Buckets of a log histogram from one of the relations that hold them. */
-  Map<Key, SortedMap<Integer, Long>> buckets(Sql source) {
-    Map<Key, SortedMap<Integer, Long>> buckets = new HashMap<>();
+  /** Log histograms from one of the relations that hold their entries. */
+  Map<Key, SortedMap<Integer, Long>> histograms(Sql source) {
+    Map<Key, SortedMap<Integer, Long>> histograms = new HashMap<>();
     store.list(
-        Sql.of(BUCKETS.formatted(of.column, of.condition()), source),
-        row ->
-            buckets
-                .computeIfAbsent(of.key(row), k -> new TreeMap<>())
-                .put(row.getInt("bucket"), row.getLong("n")));
-    return buckets;
+        Sql.of(ENTRIES.formatted(of.column, of.condition()), source),
+        row -> {
+          SortedMap<Integer, Long> counts = counts(ByteBuffer.wrap(row.getBytes("entries")));
+          return counts.isEmpty() ? null : histograms.put(of.key(row), counts);
+        });
+    return histograms;
+  }
+
+  /** Entries as {@code histogram_entry} writes them: what was put in, less what was taken out. */
+  private static SortedMap<Integer, Long> counts(ByteBuffer entries) {
+    SortedMap<Integer, Long> counts = new TreeMap<>();
+    while (entries.hasRemaining()) {
+      counts.merge((int) entries.getShort(), (long) entries.getInt(), Long::sum);
+    }
+    counts.values().removeIf(n -> n == 0);
+    return counts;
   }
 
   /** A reach and the bound that deafness leaves. */

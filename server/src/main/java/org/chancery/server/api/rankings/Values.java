@@ -67,12 +67,12 @@ final class Values {
       case "engagement" -> engagement(selection);
       case "effectiveness" -> effectiveness(selection);
       case "interaction-rate" ->
-          medians(tallies.buckets(tallies.relations().rateBuckets(selection)));
+          medians(tallies.histograms(tallies.relations().rateValues(selection)));
       case "h-reach" -> reach(selection);
       case "conversational" -> replies(selection, Sums::posts);
       case "conversational-all" -> replies(selection, s -> s.posts() + s.repostsMade());
       case "response-time" ->
-          medians(tallies.buckets(tallies.relations().answerBuckets(selection)));
+          medians(tallies.histograms(tallies.relations().answerValues(selection)));
       default ->
           throw new Problem(
               400,
@@ -267,14 +267,14 @@ final class Values {
         };
     Map<Key, Detail> details = new HashMap<>();
     tallies
-        .buckets(tallies.relations().repostBuckets(selection, accounts))
+        .histograms(tallies.relations().repostValues(selection, accounts))
         .forEach((key, counts) -> details.put(key, quantiles(LogHistogram.ofWholeNumbers(counts))));
     return details;
   }
 
-  private List<Item> medians(Map<Key, SortedMap<Integer, Long>> buckets) {
+  private List<Item> medians(Map<Key, SortedMap<Integer, Long>> histograms) {
     List<Item> items = new ArrayList<>();
-    buckets.forEach(
+    histograms.forEach(
         (key, counts) -> {
           LogHistogram values = LogHistogram.of(counts);
           Estimate median = values.median(minimum);
