@@ -135,8 +135,7 @@ public final class PostStore {
    *
    * @param copied posts that are in already
    */
-  private static Written apply(Connection connection, Batch batch, int copied)
-      throws SQLException {
+  private static Written apply(Connection connection, Batch batch, int copied) throws SQLException {
     int posts = 0;
     int replaced = 0;
     int reactions = 0;

@@ -90,7 +90,6 @@ public final class Rollups {
                   "repost_known",
                   "repost_sum",
                   "repost_squares"),
-              List.of("repost_histogram", "rate_histogram"),
               Source.POSTS,
               """
               select (created at time zone 'UTC')::date as day, account_id, actor_id, country, network,
@@ -106,11 +105,7 @@ public final class Rollups {
                      coalesce(sum(sign * quotes) filter (where kind <> 2), 0) as quotes,
                      coalesce(sum(sign) filter (where kind = 0 and reposts is not null), 0) as repost_known,
                      coalesce(sum(sign * reposts) filter (where kind = 0), 0) as repost_sum,
-                     coalesce(sum(sign * reposts::numeric * reposts) filter (where kind = 0), 0) as repost_squares,
-                     coalesce(string_agg(histogram_entry(reposts, sign), '') filter (where kind = 0 and reposts is not null), '') as repost_histogram,
-                     coalesce(string_agg(histogram_entry(1000.0::double precision
-                         * (coalesce(likes, 0) + coalesce(reposts, 0) + coalesce(replies, 0) + coalesce(quotes, 0)) / followers, sign), '')
-                       filter (where kind <> 2 and followers > 0 and coalesce(likes, reposts, replies, quotes) is not null), '') as rate_histogram
+                     coalesce(sum(sign * reposts::numeric * reposts) filter (where kind = 0), 0) as repost_squares
               from (%s) s group by 1, 2, 3, 4, 5, 6
               """),
           new Rollup(
@@ -167,6 +162,20 @@ public final class Rollups {
               group by 1, 2, 3, 4, 5
               """),
           new Rollup(
+              "histogram_day",
+              List.of("day", "account_id", "actor_id", "country", "network"),
+              List.of(),
+              List.of("reposts", "rates"),
+              Source.POSTS,
+              """
+              select (created at time zone 'UTC')::date as day, account_id, actor_id, country, network,
+                     coalesce(string_agg(histogram_entry(reposts, sign), '') filter (where kind = 0 and reposts is not null), '') as reposts,
+                     coalesce(string_agg(histogram_entry(1000.0::double precision
+                         * (coalesce(likes, 0) + coalesce(reposts, 0) + coalesce(replies, 0) + coalesce(quotes, 0)) / followers, sign), '')
+                       filter (where kind <> 2 and followers > 0 and coalesce(likes, reposts, replies, quotes) is not null), '') as rates
+              from (%s) s group by 1, 2, 3, 4, 5
+              """),
+          new Rollup(
               "response_day",
               List.of("day", "account_id", "actor_id", "country", "network", "bucket"),
               List.of("n"),
@@ -189,14 +198,13 @@ public final class Rollups {
   }
 
   private static String addition(Rollup rollup, String source) {
-    StringBuilder sums = new StringBuilder();
+    List<String> changes = new ArrayList<>();
     for (String column : rollup.sums()) {
-      sums.append(sums.isEmpty() ? "" : ", ")
-          .append("%1$s = %2$s.%1$s + excluded.%1$s".formatted(column, rollup.table()));
+      changes.add("%1$s = %2$s.%1$s + excluded.%1$s".formatted(column, rollup.table()));
     }
     for (String column : rollup.histograms()) {
-      sums.append(
-          ", %1$s = side_by_side(%2$s.%1$s, excluded.%1$s)".formatted(column, rollup.table()));
+      changes.add(
+          "%1$s = side_by_side(%2$s.%1$s, excluded.%1$s)".formatted(column, rollup.table()));
     }
     return "insert into %s (%s) select %s from (%s) a where %s order by %s on conflict (%s) do update set %s"
         .formatted(
@@ -207,7 +215,7 @@ public final class Rollups {
             any(rollup),
             String.join(", ", rollup.keys()), // neighbours in the index one after the other
             String.join(", ", rollup.keys()),
-            sums);
+            String.join(", ", changes));
   }
 
   private static String columns(Rollup rollup) {
@@ -226,9 +234,10 @@ public final class Rollups {
   }
 
   private static String any(Rollup rollup) {
-    StringBuilder any = new StringBuilder(String.join(" <> 0 or ", rollup.sums()) + " <> 0");
-    rollup.histograms().forEach(h -> any.append(" or length(%s) > 0".formatted(h)));
-    return "(%s)".formatted(any);
+    List<String> any = new ArrayList<>();
+    rollup.sums().forEach(column -> any.add(column + " <> 0"));
+    rollup.histograms().forEach(column -> any.add("length(%s) > 0".formatted(column)));
+    return "(%s)".formatted(String.join(" or ", any));
   }
 
   /** Makes all rollups again from the stored posts, in one transaction. */
@@ -288,7 +297,8 @@ public final class Rollups {
             .append(recount.isEmpty() ? "" : " union all ")
             .append(
                 "select %s from (%s) a"
-                    .formatted(comparable(rollup), rollup.select().formatted(rollup.source().stored)));
+                    .formatted(
+                        comparable(rollup), rollup.select().formatted(rollup.source().stored)));
       }
     }
     if (any == null) {

@@ -84,7 +84,8 @@ final class Staging {
           e.quotes(),
           e.views());
     }
-    totals.into(connection, "stage_totals", "post_key, seen, likes, reposts, replies, quotes, views");
+    totals.into(
+        connection, "stage_totals", "post_key, seen, likes, reposts, replies, quotes, views");
     CopyRows audiences = new CopyRows();
     batch.audiences.forEach(a -> audiences.add(a.account(), a.at(), a.followers(), a.name()));
     audiences.into(connection, "stage_audience", "account_id, at, followers, name");

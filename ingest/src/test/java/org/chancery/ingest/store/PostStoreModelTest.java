@@ -123,7 +123,7 @@ class PostStoreModelTest {
             "tag_day set posts = posts + 1",
             "edge set mentions = mentions + 1",
             "mention_day set mentions = mentions + 1",
-            "account_day set rate_histogram = rate_histogram || histogram_entry(2, 1)",
+            "histogram_day set rates = rates || histogram_entry(2, 1)",
             "response_day set n = n + 1",
             "response set seconds = coalesce(seconds, 0) + 1")) {
       String table = spoilt.substring(0, spoilt.indexOf(' '));

@@ -61,7 +61,7 @@ public final class StoredRows {
         select day, account_id, actor_id, country, what, bucket, sum(n) from (
           select day, account_id, actor_id, country, what,
                  substring(entries from i for 2)::smallint as bucket, substring(entries from i + 2 for 4)::int as n
-          from account_day, lateral (values ('e', repost_histogram), ('i', rate_histogram)) as h (what, entries),
+          from histogram_day, lateral (values ('e', reposts), ('i', rates)) as h (what, entries),
                generate_series(1, length(entries), 6) as i
           union all select day, account_id, actor_id, country, 'r', bucket, n from response_day) e
         group by 1, 2, 3, 4, 5, 6 having sum(n) <> 0

@@ -110,7 +110,7 @@ public record Relations(boolean rollups) {
   private static final String HISTOGRAM_DAY =
       """
       select day, (day::timestamp at time zone 'UTC') as at, account_id, actor_id, country, network, %s as entries
-      from account_day where {}
+      from histogram_day where {}
       """;
 
   private static final String RAW_ANSWERS =
@@ -209,17 +209,18 @@ public record Relations(boolean rollups) {
    * @param accounts the only ones meant; empty for all
    */
   public Sql repostValues(Selection selection, Set<Integer> accounts) {
-    return values("repost_histogram", RAW_REPOSTS, selection, accounts);
+    return values("reposts", RAW_REPOSTS, selection, accounts);
   }
 
   /** Interactions for each 1000 followers as entries of the log histogram. */
   public Sql rateValues(Selection selection) {
-    return values("rate_histogram", RAW_RATES, selection, Set.of());
+    return values("rates", RAW_RATES, selection, Set.of());
   }
 
   private Sql values(String histogram, String raw, Selection selection, Set<Integer> accounts) {
     Sql some = accounts.isEmpty() ? Sql.NOTHING : Sql.of("account_id = any({})", accounts);
-    return union(
+    Relations source = selection.langs().isEmpty() ? this : new Relations(false);
+    return source.union(
         selection.window(),
         ChronoUnit.DAYS,
         whole ->
@@ -228,8 +229,7 @@ public record Relations(boolean rollups) {
                 Sql.all(
                     List.of(
                         some,
-                        all(
-                            accounts.isEmpty() ? days(whole) : eachDay(whole), selection, "lang")))),
+                        all(accounts.isEmpty() ? days(whole) : eachDay(whole), selection, null)))),
         rest ->
             Sql.of(
                 raw,

@@ -1,5 +1,5 @@
 -- A row for each bucket of each account and day was nearly as many rows as posts. Histograms of posts
--- now stand in the row of their account and day, as entries one after the other, which are added up
+-- now stand in one row for an account and a day, as entries one after the other, which are added up
 -- by putting them side by side; only response times, which are few, keep a row a bucket.
 
 create function histogram_entry(value double precision, n bigint) returns bytea language sql immutable parallel safe as $$
@@ -21,23 +21,6 @@ create function side_by_side(a bytea, b bytea) returns bytea language sql immuta
 $$;
 comment on function side_by_side is 'The sum of two histograms, folded when it has grown long';
 
-alter table account_day
-  add column repost_histogram bytea not null default '',
-  add column rate_histogram   bytea not null default '';
-comment on column account_day.repost_histogram is 'Histogram of reposts of original posts whose number is known';
-comment on column account_day.rate_histogram is 'Histogram of likes, reposts, replies and quotes for each 1000 followers, of posts (not reposts)';
-
-update account_day a set repost_histogram = s.repost_histogram, rate_histogram = s.rate_histogram
-from (
-  select (created at time zone 'UTC')::date as day, account_id, actor_id, country, network, coalesce(lang, '') as lang,
-         folded(coalesce(string_agg(histogram_entry(reposts, 1), '') filter (where kind = 0 and reposts is not null), '')) as repost_histogram,
-         folded(coalesce(string_agg(histogram_entry(1000.0::double precision
-           * (coalesce(likes, 0) + coalesce(reposts, 0) + coalesce(replies, 0) + coalesce(quotes, 0)) / followers, 1), '')
-           filter (where kind <> 2 and followers > 0 and coalesce(likes, reposts, replies, quotes) is not null), '')) as rate_histogram
-  from posts where deleted is null and account_id is not null group by 1, 2, 3, 4, 5, 6) s
-where (a.day, a.account_id, a.actor_id, a.country, a.network, a.lang)
-    = (s.day, s.account_id, s.actor_id, s.country, s.network, s.lang);
-
 create table response_day (
   day        date not null,
   account_id int not null,
@@ -58,6 +41,42 @@ comment on column response_day.bucket is 'As log_bucket says, of seconds';
 comment on column response_day.n is 'Number of replies';
 insert into response_day select day, account_id, actor_id, country, network, bucket, n from histogram_day where what = 'r' and n <> 0;
 drop table histogram_day;
+
+create table histogram_day (
+  day        date not null,
+  account_id int not null,
+  actor_id   int not null,
+  country    text not null,
+  network    smallint not null,
+  reposts    bytea not null,
+  rates      bytea not null,
+  primary key (day, account_id, actor_id, country, network)
+);
+comment on table histogram_day is 'Log histograms of the engagement of posts by UTC day and account, as histogram_entry writes them';
+comment on column histogram_day.day is 'UTC day of event time';
+comment on column histogram_day.account_id is 'Account';
+comment on column histogram_day.actor_id is 'Actor as of the post''s time';
+comment on column histogram_day.country is 'Country as of the post''s time, empty for none';
+comment on column histogram_day.network is 'Ordinal of Network';
+comment on column histogram_day.reposts is 'Reposts of original posts whose number is known';
+comment on column histogram_day.rates is 'Likes, reposts, replies and quotes for each 1000 followers, of posts (not reposts)';
+insert into histogram_day
+  select * from (
+    select (created at time zone 'UTC')::date as day, account_id, actor_id, country, network,
+           coalesce(string_agg(histogram_entry(reposts, 1), '') filter (where kind = 0 and reposts is not null), '') as reposts,
+           coalesce(string_agg(histogram_entry(1000.0::double precision
+             * (coalesce(likes, 0) + coalesce(reposts, 0) + coalesce(replies, 0) + coalesce(quotes, 0)) / followers, 1), '')
+             filter (where kind <> 2 and followers > 0 and coalesce(likes, reposts, replies, quotes) is not null), '') as rates
+    from posts where deleted is null and account_id is not null group by 1, 2, 3, 4, 5) h
+  where length(reposts) > 0 or length(rates) > 0;
+
+-- Rows of rollups are changed many times: with room on their page that needs no new index entry.
+alter table account_day set (fillfactor = 70);
+alter table country_hour set (fillfactor = 70);
+alter table tag_day set (fillfactor = 80);
+alter table edge set (fillfactor = 70);
+alter table mention_day set (fillfactor = 70);
+alter table histogram_day set (fillfactor = 60);
 
 -- A post that names several accounts of one actor is one mention of that actor.
 create temp table recounted on commit drop as
