@@ -131,6 +131,15 @@ public final class Rollups {
               from (%s) s cross join unnest(hashtags) as tag where kind <> 2 group by 1, 2, 3, 4, 5
               """),
           new Rollup(
+              "tag_sum",
+              List.of("day", "tag", "network"),
+              List.of("posts"),
+              Source.POSTS,
+              """
+              select (created at time zone 'UTC')::date as day, tag, network, sum(sign) as posts
+              from (%s) s cross join unnest(hashtags) as tag where kind <> 2 group by 1, 2, 3
+              """),
+          new Rollup(
               "edge",
               List.of("grain", "start", "from_country", "to_country", "network"),
               List.of("mentions", "replies", "reposts", "quotes", "any_kind"),

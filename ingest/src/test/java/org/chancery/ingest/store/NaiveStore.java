@@ -245,6 +245,7 @@ public final class NaiveStore {
     rows.put("account_day", accountDays(posts.values(), histogram));
     rows.put("country_hour", countryHours(posts.values()));
     rows.put("tag_day", tagDays(posts.values()));
+    rows.put("tag_sum", tagSums(posts.values()));
     rows.put("edge", edges(posts.values()));
     rows.put("mention_day", mentionDays(posts.values()));
     rows.put("histograms", lines(histogram));
@@ -395,6 +396,16 @@ public final class NaiveStore {
                 tag ->
                     days.merge(
                         line(p.day(), p.filed.actor(), p.filed.country(), tag), 1L, Long::sum));
+      }
+    }
+    return lines(days);
+  }
+
+  private static List<String> tagSums(Iterable<Post> posts) {
+    Map<String, Long> days = new TreeMap<>();
+    for (Post p : posts) {
+      if (p.counts() && p.now.kind() != PostKind.REPOST) {
+        p.now.hashtags().forEach(tag -> days.merge(line(p.day(), tag), 1L, Long::sum));
       }
     }
     return lines(days);

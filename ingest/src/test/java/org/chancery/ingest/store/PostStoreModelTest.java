@@ -121,6 +121,7 @@ class PostStoreModelTest {
             "account_day set likes = likes + 1",
             "country_hour set originals = originals + 1",
             "tag_day set posts = posts + 1",
+            "tag_sum set posts = posts + 1",
             "edge set mentions = mentions + 1",
             "mention_day set mentions = mentions + 1",
             "histogram_day set rates = rates || histogram_entry(2, 1)",

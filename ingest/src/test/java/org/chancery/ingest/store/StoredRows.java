@@ -49,6 +49,7 @@ public final class StoredRows {
             .formatted(micros("hour")));
     QUERIES.put(
         "tag_day", "select day, actor_id, country, tag, posts from tag_day where posts <> 0");
+    QUERIES.put("tag_sum", "select day, tag, posts from tag_sum where posts <> 0");
     QUERIES.put(
         "edge",
         "select grain, start, from_country, to_country, mentions, replies, reposts, quotes, any_kind from edge where any_kind <> 0");

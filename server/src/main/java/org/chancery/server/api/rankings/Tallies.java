@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.chancery.core.event.Network;
+import org.chancery.server.api.answer.Kept;
 import org.chancery.server.api.query.Selection;
 import org.chancery.server.api.rankings.Of.Key;
 import org.chancery.server.api.sql.Reading;
@@ -14,7 +15,12 @@ import org.chancery.server.api.sql.Relations;
 import org.chancery.server.api.sql.Sql;
 
 /** Adds up what measures are made from, by item. */
-record Tallies(Reading store, Relations relations, Of of) {
+record Tallies(
+    Reading store, Relations relations, Of of, Kept<Question, Map<Key, Map<Network, Sums>>> kept) {
+
+  /** Sums serve several measures: who asks for one ranking soon asks for another. */
+  record Question(Of of, Selection selection, Sums.Need need) {}
+
   private static final String SUMS =
       """
       select %1$s as k, network, sum(originals::int) as originals, sum(replies_made::int) as replies_made,
@@ -44,13 +50,24 @@ record Tallies(Reading store, Relations relations, Of of) {
       where %2$s group by 1
       """;
 
-  Map<Key, Map<Network, Sums>> sums(Selection selection, Sums.Need need) {
-    boolean hours =
-        of == Of.COUNTRIES
-            && need == Sums.Need.COUNTS
-            && selection.actors() == null
-            && relations.rollups();
-    Sql source = hours ? relations.countryHours(selection) : relations.accountDays(selection);
+  /** Posts of every item. */
+  Map<Key, Map<Network, Sums>> counts(Selection selection) {
+    boolean hours = of == Of.COUNTRIES && selection.actors() == null && relations.rollups();
+    return hours
+        ? sums(selection, Sums.Need.COUNTS, relations.countryHours(selection))
+        : sums(selection);
+  }
+
+  /** Posts of every item and what became of them. */
+  Map<Key, Map<Network, Sums>> sums(Selection selection) {
+    return sums(selection, Sums.Need.ALL, relations.accountDays(selection));
+  }
+
+  private Map<Key, Map<Network, Sums>> sums(Selection selection, Sums.Need need, Sql source) {
+    return kept.get(new Question(of, selection, need), q -> read(need, source));
+  }
+
+  private Map<Key, Map<Network, Sums>> read(Sums.Need need, Sql source) {
     Map<Key, Map<Network, Sums>> sums = new HashMap<>();
     store.list(
         Sql.of(SUMS.formatted(of.column, need.columns, of.condition()), source),

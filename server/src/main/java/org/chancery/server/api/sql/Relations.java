@@ -75,6 +75,12 @@ public record Relations(boolean rollups) {
       from tag_day where {}
       """;
 
+  private static final String TAG_SUM =
+      """
+      select day, (day::timestamp at time zone 'UTC') as at, network, tag, posts
+      from tag_sum where {}
+      """;
+
   private static final String RAW_MENTIONS =
       """
       select distinct on (created, post_key, to_actor) (created at time zone 'UTC')::date as day, to_account as account_id,
@@ -188,6 +194,29 @@ public record Relations(boolean rollups) {
             Sql.of(
                 RAW_TAGS,
                 Sql.all(List.of(all(moments("created", rest), selection, null), named, indexed))));
+  }
+
+  /**
+   * Uses of tags by everybody; of the selection only its window and networks count.
+   *
+   * @param some only these tags; empty for all
+   */
+  public Sql tagSums(Selection selection, List<String> some) {
+    Sql named = some.isEmpty() ? Sql.NOTHING : Sql.of("tag = any({})", some);
+    Selection all =
+        new Selection(selection.window(), List.of(), selection.networks(), List.of(), null);
+    return union(
+        all.window(),
+        ChronoUnit.DAYS,
+        whole ->
+            Sql.of(
+                TAG_SUM,
+                Sql.all(
+                    List.of(some.isEmpty() ? days(whole) : eachDay(whole), networks(all), named))),
+        rest ->
+            Sql.of(
+                "select day, at, network, tag, posts from ({}) r",
+                new Relations(false).tags(all.in(rest), some)));
   }
 
   /** Posts that mention an account of another actor, by the one mentioned. */
