@@ -27,8 +27,8 @@ final class Additions {
   /** Words that an editor's own further accounts bear. */
   private static final Set<String> EDITORIAL =
       Set.of(
-          "live", "updates", "online", "news", "tv", "info", "world",
-          "global", "the", "my", "new", "page");
+          "live", "updates", "online", "news", "tv", "info", "world", "global", "the", "my", "new",
+          "page");
 
   /** Words of a display name that add nothing but weight. */
   private static final Set<String> WORDS = words();
@@ -51,7 +51,11 @@ final class Additions {
     for (String country : Locale.getISOCountries()) {
       codes.add(country.toLowerCase(Locale.ROOT));
       codes.add(
-          new Locale.Builder().setRegion(country).build().getISO3Country().toLowerCase(Locale.ROOT));
+          new Locale.Builder()
+              .setRegion(country)
+              .build()
+              .getISO3Country()
+              .toLowerCase(Locale.ROOT));
     }
     codes.addAll(Arrays.asList(Locale.getISOLanguages()));
     return Set.copyOf(codes);

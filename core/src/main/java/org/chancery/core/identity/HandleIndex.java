@@ -38,6 +38,7 @@ final class HandleIndex {
 
   /** Shorter beginnings and endings are shared by chance. */
   private static final int SHORTEST_KIN = 5;
+
   private static final DamerauLevenshteinDistance WITHIN_TWO = new DamerauLevenshteinDistance(2);
 
   /** One listed name of a handle. */
@@ -264,7 +265,8 @@ final class HandleIndex {
       begin++;
     }
     int end = 0;
-    while (end < least && listed.charAt(listed.length() - end - 1) == seen.charAt(seen.length() - end - 1)) {
+    while (end < least
+        && listed.charAt(listed.length() - end - 1) == seen.charAt(seen.length() - end - 1)) {
       end++;
     }
     boolean code = distance == 2 && Math.max(listed.length(), seen.length()) - begin <= 3;
@@ -281,7 +283,8 @@ final class HandleIndex {
       return listed.length() >= TWO_EDITS_WHOLE ? 2 : listed.length() >= ONE_EDIT_WHOLE ? 1 : 0;
     }
     int country = CommonWords.countryAtEnd(listed);
-    boolean mistypedCountry = country > 0 && country < listed.length() && CommonWords.countryAtEnd(seen) == 0;
+    boolean mistypedCountry =
+        country > 0 && country < listed.length() && CommonWords.countryAtEnd(seen) == 0;
     int forTwo = begin == 0 ? TWO_EDITS_BEFORE : TWO_EDITS_OWN;
     return own >= forTwo && listed.length() >= TWO_EDITS_WHOLE
         ? 2

@@ -53,7 +53,9 @@ public final class LookAlikes {
     return Optional.ofNullable(HandleIndex.nearer(byHandle, byName));
   }
 
-  /** Whose handle is vouched for by a domain that others cannot have may call itself as it likes. */
+  /**
+   * Whose handle is vouched for by a domain that others cannot have may call itself as it likes.
+   */
   private boolean isProved(AccountRef account) {
     return account.network() == Network.BLUESKY
         && account.handle() != null

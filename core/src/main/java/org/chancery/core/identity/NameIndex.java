@@ -21,6 +21,7 @@ final class NameIndex {
   private static final int ONE_EDIT = 12;
   private static final int LONGEST = 200;
   private static final DamerauLevenshteinDistance WITHIN_ONE = new DamerauLevenshteinDistance(1);
+
   /** Painted where networks put their own sign of a proved account. */
   private static final Pattern BADGES = Pattern.compile("[\\u2713\\u2714\\u2705\\u2611\\x{1F5F8}]");
 
@@ -135,9 +136,7 @@ final class NameIndex {
           && isSeveralWords(whose)
           && !(editorial && isMedia(whose))) {
         return found(
-            whose,
-            Trick.ADDED,
-            (double) whose.form().plain().length() / form.plain().length());
+            whose, Trick.ADDED, (double) whose.form().plain().length() / form.plain().length());
       }
     }
     return null;

@@ -26,8 +26,8 @@ import org.chancery.core.registry.Registry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * Accounts that are what they say, by public lists, and that the registry does not list: members of
@@ -73,7 +73,8 @@ record GenuineAccounts(List<Seen> political, List<Seen> others, List<Seen> ofLis
         JsonMapper.shared().readTree(shared("news-media/resources/newsmap_metadata.json").toFile());
     media
         .properties()
-        .forEach(e -> add(others, Network.X, e.getKey(), e.getValue().path("company_name").asString()));
+        .forEach(
+            e -> add(others, Network.X, e.getKey(), e.getValue().path("company_name").asString()));
     return new GenuineAccounts(political, others, new ArrayList<>()).without(registry);
   }
 
@@ -148,7 +149,9 @@ record GenuineAccounts(List<Seen> political, List<Seen> others, List<Seen> ofLis
             while (attributes.find()) {
               found.put(attributes.group(1), attributes.group(2));
             }
-            people.computeIfAbsent(found.getOrDefault("id", ""), k -> new HashMap<>()).putAll(found);
+            people
+                .computeIfAbsent(found.getOrDefault("id", ""), k -> new HashMap<>())
+                .putAll(found);
           }
         });
     people.keySet().stream()
@@ -169,8 +172,7 @@ record GenuineAccounts(List<Seen> political, List<Seen> others, List<Seen> ofLis
   private static void congress(List<Seen> to) {
     YAMLMapper yaml = new YAMLMapper();
     Map<String, String> names = new HashMap<>();
-    for (JsonNode member :
-        yaml.readTree(shared("us-congress/legislators-current.yaml").toFile())) {
+    for (JsonNode member : yaml.readTree(shared("us-congress/legislators-current.yaml").toFile())) {
       names.put(
           member.path("id").path("bioguide").asString(),
           member.path("name").path("official_full").asString());
@@ -186,8 +188,7 @@ record GenuineAccounts(List<Seen> political, List<Seen> others, List<Seen> ofLis
   }
 
   private static Path shared(String path) {
-    Path file =
-        Path.of(System.getProperty("chancery.shared", "../../shared"), "data/actors", path);
+    Path file = Path.of(System.getProperty("chancery.shared", "../../shared"), "data/actors", path);
     Assumptions.assumeTrue(Files.exists(file), "left out, there is no " + file);
     return file;
   }

@@ -21,17 +21,43 @@ final class Impostors {
   record Impostor(String trick, String victim, AccountRef account, @Nullable String name) {}
 
   enum How {
-    HOMOGLYPH, LOOKS_SAME_IN_ASCII, INVISIBLE, SEPARATORS, ONE_LETTER, TWO_LETTERS, WORD, DIGITS,
-    ENDING, DOMAIN_INSIDE, DOMAIN_WITH_HYPHENS, NAME_HOMOGLYPH, NAME_INVISIBLE, NAME_WORD
+    HOMOGLYPH,
+    LOOKS_SAME_IN_ASCII,
+    INVISIBLE,
+    SEPARATORS,
+    ONE_LETTER,
+    TWO_LETTERS,
+    WORD,
+    DIGITS,
+    ENDING,
+    DOMAIN_INSIDE,
+    DOMAIN_WITH_HYPHENS,
+    NAME_HOMOGLYPH,
+    NAME_INVISIBLE,
+    NAME_WORD
   }
 
   private static final String LATIN = "aeopcxyisj";
   private static final String ALIKE = "аеорсхуіѕј"; // Cyrillic
-  private static final List<String> WORDS_BEFORE = List.of("real", "TheReal", "official", "gov", "mfa", "press", "team");
+  private static final List<String> WORDS_BEFORE =
+      List.of("real", "TheReal", "official", "gov", "mfa", "press", "team");
   private static final List<String> WORDS_BEHIND =
-      List.of("official", "_official", "real", "_gov", "gov", "_mfa", "press", "_press", "_fr", "_hq", "team");
-  private static final List<String> ENDINGS = List.of("com", "net", "org", "info", "co", "news", "app");
-  private static final List<String> NAME_WORDS = List.of("Official", "(official)", "Real", "Officiel", "Press", "✓", "Team", "Support");
+      List.of(
+          "official",
+          "_official",
+          "real",
+          "_gov",
+          "gov",
+          "_mfa",
+          "press",
+          "_press",
+          "_fr",
+          "_hq",
+          "team");
+  private static final List<String> ENDINGS =
+      List.of("com", "net", "org", "info", "co", "news", "app");
+  private static final List<String> NAME_WORDS =
+      List.of("Official", "(official)", "Real", "Officiel", "Press", "✓", "Team", "Support");
 
   private final Random random;
   private final Registry registry;
@@ -99,19 +125,22 @@ final class Impostors {
         switch (how) {
           case HOMOGLYPH -> homoglyph(name);
           case LOOKS_SAME_IN_ASCII -> inAscii(victim.network(), name);
-          case INVISIBLE -> insert(name, any(List.of("\u200B", "\u200C", "\u2060", "\u202E", "\u00AD")));
+          case INVISIBLE ->
+              insert(name, any(List.of("\u200B", "\u200C", "\u2060", "\u202E", "\u00AD")));
           case SEPARATORS -> separators(victim.network(), name);
           case ONE_LETTER -> name.length() < 8 ? null : mistype(name);
           case TWO_LETTERS -> name.length() < 14 ? null : mistype(mistype(name));
           case WORD -> word(victim.network(), name);
-          case DIGITS -> name + (random.nextBoolean() ? 1 + random.nextInt(9) : 10 + random.nextInt(90));
+          case DIGITS ->
+              name + (random.nextBoolean() ? 1 + random.nextInt(9) : 10 + random.nextInt(90));
           default -> name;
         };
     if (other == null) {
       return null;
     }
     String host = victim.handle();
-    AccountRef stranger = AccountRef.byHandle(Network.X, "q" + Long.toString(random.nextLong() >>> 16, 36));
+    AccountRef stranger =
+        AccountRef.byHandle(Network.X, "q" + Long.toString(random.nextLong() >>> 16, 36));
     return switch (how) {
       case ENDING -> {
         String ending = any(ENDINGS);
@@ -119,21 +148,44 @@ final class Impostors {
             ? null
             : made(how, victim, AccountRef.byHandle(Network.BLUESKY, name + "." + ending), null);
       }
-      case DOMAIN_INSIDE -> made(how, victim, AccountRef.byHandle(Network.BLUESKY, host + "." + any(List.of("example.com", "verify-account.net", "social-login.org"))), null);
-      case DOMAIN_WITH_HYPHENS -> made(how, victim, AccountRef.byHandle(Network.BLUESKY, host.replace('.', '-') + ".bsky.social"), null);
+      case DOMAIN_INSIDE ->
+          made(
+              how,
+              victim,
+              AccountRef.byHandle(
+                  Network.BLUESKY,
+                  host
+                      + "."
+                      + any(List.of("example.com", "verify-account.net", "social-login.org"))),
+              null);
+      case DOMAIN_WITH_HYPHENS ->
+          made(
+              how,
+              victim,
+              AccountRef.byHandle(Network.BLUESKY, host.replace('.', '-') + ".bsky.social"),
+              null);
       case NAME_HOMOGLYPH -> named(how, victim, stranger, actor, homoglyph(actor.nameEn()));
-      case NAME_INVISIBLE -> named(how, victim, stranger, actor, insert(actor.nameEn(), any(List.of("\u200B", "\u2060", "\u202E"))));
+      case NAME_INVISIBLE ->
+          named(
+              how,
+              victim,
+              stranger,
+              actor,
+              insert(actor.nameEn(), any(List.of("\u200B", "\u2060", "\u202E"))));
       case NAME_WORD -> named(how, victim, stranger, actor, actor.nameEn() + " " + any(NAME_WORDS));
-      default -> other.equalsIgnoreCase(name) ? null : made(how, victim, instead(victim, other), null);
+      default ->
+          other.equalsIgnoreCase(name) ? null : made(how, victim, instead(victim, other), null);
     };
   }
 
-  private static Impostor made(How how, AccountRow victim, AccountRef account, @Nullable String name) {
+  private static Impostor made(
+      How how, AccountRow victim, AccountRef account, @Nullable String name) {
     return new Impostor(how.name(), victim.handle(), account, name);
   }
 
   /** Names of two words at least: one word alone is everybody's. */
-  private static @Nullable Impostor named(How how, AccountRow victim, AccountRef stranger, Actor actor, @Nullable String name) {
+  private static @Nullable Impostor named(
+      How how, AccountRow victim, AccountRef stranger, Actor actor, @Nullable String name) {
     return name == null || actor.nameEn().length() < 8 || !actor.nameEn().contains(" ")
         ? null
         : made(how, victim, stranger, name);
@@ -160,8 +212,14 @@ final class Impostors {
   }
 
   private @Nullable String inAscii(Network network, String name) {
-    List<String[]> pairs = new ArrayList<>(List.of(
-        new String[] {"m", "rn"}, new String[] {"w", "vv"}, new String[] {"l", "1"}, new String[] {"o", "0"}, new String[] {"rn", "m"}));
+    List<String[]> pairs =
+        new ArrayList<>(
+            List.of(
+                new String[] {"m", "rn"},
+                new String[] {"w", "vv"},
+                new String[] {"l", "1"},
+                new String[] {"o", "0"},
+                new String[] {"rn", "m"}));
     if (network == Network.X) {
       pairs.add(new String[] {"l", "I"});
       pairs.add(new String[] {"I", "l"});
@@ -195,12 +253,15 @@ final class Impostors {
       case 0 -> name.substring(0, at) + name.substring(at + 1);
       case 1 -> name.substring(0, at) + letter + name.substring(at);
       case 2 -> name.substring(0, at) + letter + name.substring(at + 1);
-      default -> name.substring(0, at) + name.charAt(at + 1) + name.charAt(at) + name.substring(at + 2);
+      default ->
+          name.substring(0, at) + name.charAt(at + 1) + name.charAt(at) + name.substring(at + 2);
     };
   }
 
   private String word(Network network, String name) {
     String other = random.nextBoolean() ? any(WORDS_BEFORE) + name : name + any(WORDS_BEHIND);
-    return network == Network.BLUESKY ? other.toLowerCase(java.util.Locale.ROOT).replace('_', '-') : other;
+    return network == Network.BLUESKY
+        ? other.toLowerCase(java.util.Locale.ROOT).replace('_', '-')
+        : other;
   }
 }

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class LookAlikeFigureTest {
   private static final int IMPOSTORS = 300;
   private static final int GENUINE = 3_000;
-  private static final long SEED = Long.parseLong(System.getenv().getOrDefault("LA_SEED", "20261122"));
+  private static final long SEED =
+      Long.parseLong(System.getenv().getOrDefault("LA_SEED", "20261122"));
   private static final int HALF = Integer.parseInt(System.getenv().getOrDefault("LA_HALF", "1"));
   private static Registry registry;
   private static LookAlikes lookAlikes;
