@@ -195,6 +195,7 @@ public final class PostStore {
       Rollups.apply(connection, source);
     }
     SourceLedger.write(connection, batch.progress.values(), batch.gaps);
+    AlertLedger.write(connection, batch.alerts);
     return new Written(posts + copied, replaced, reactions);
   }
 

@@ -21,11 +21,15 @@ import picocli.CommandLine.Parameters;
     name = "registry",
     mixinStandardHelpOptions = true,
     description = "Shows and checks the registry.",
-    subcommands = {RegistryCommand.Check.class, RegistryCommand.Show.class})
+    subcommands = {
+      RegistryCommand.Check.class,
+      RegistryCommand.Show.class,
+      RegistryAlertsCommand.class
+    })
 final class RegistryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
-    throw new Chancery.WrongUsage("registry takes check or show");
+    throw new Chancery.WrongUsage("registry takes check, show or alerts");
   }
 
   private static List<Path> folders(List<Path> given, List<Path> overlays) {
