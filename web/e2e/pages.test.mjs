@@ -23,7 +23,8 @@ describe('every page', { timeout: 600_000 }, () => {
 
   const pages = {
     now: () => '', map: () => 'map', 'map with a country': () => `map?sel=${ids.country}&t=30d`, 'map as table': () => 'map?tab=table&t=30d', rankings: () => 'rankings?t=30d', 'rankings of countries': () => 'rankings?of=countries&t=30d',
-    country: () => `actors/${ids.country}`, actor: () => ids.actor && `actors/${ids.actor}`, posts: () => 'posts?t=30d', 'one post': () => ids.post && `posts/${ids.post}`,
+    actors: () => 'actors', 'actors found': () => `actors?c=${ids.country}&kind=foreign-ministry`, presence: () => 'presence', 'presence of a past month': () => `presence?at=${ids.month}&sel=${ids.country}&network=bluesky`, 'presence as table': () => 'presence?tab=table',
+    'an office': () => ids.office && `actors/${ids.office}`, country: () => `actors/${ids.country}`, actor: () => ids.actor && `actors/${ids.actor}`, posts: () => 'posts?t=30d', 'one post': () => ids.post && `posts/${ids.post}`,
     methods: () => 'methods', 'one method': () => 'methods/posts', status: () => 'status', about: () => 'about', accessibility: () => 'accessibility', 'nothing there': () => 'nothing-there',
   };
 
