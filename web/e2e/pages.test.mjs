@@ -9,7 +9,7 @@ import { launch, open, samples, server } from './browser.mjs';
 const KEYS = Object.keys(JSON.parse(readFileSync(new URL('../src/i18n/en.json', import.meta.url), 'utf8'))).filter((key) => key.includes('.'));
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-describe('every page', { timeout: 600_000 }, () => {
+describe('every page', { timeout: 1_500_000 }, () => {
   let web, browser, ids;
   before(async () => {
     web = await server();

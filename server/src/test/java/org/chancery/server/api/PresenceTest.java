@@ -127,10 +127,8 @@ class PresenceTest {
         }
         LocalDate from = since(account, posted);
         LocalDate to = account.get("to").isEmpty() ? LocalDate.MAX : date(account.get("to"));
-        if (day.isBefore(from) && !to.isBefore(from)) {
-          continue;
-        }
-        if (day.isBefore(from.isAfter(to) ? to.minusDays(1) : from)) {
+        // A source later than the end still shows that the account was there before the end.
+        if (day.isBefore(to.isAfter(from) ? from : to.minusDays(1))) {
           continue;
         }
         boolean left = !day.isBefore(to);
