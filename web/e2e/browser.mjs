@@ -50,8 +50,9 @@ export async function samples(base) {
   const [country] = await rows('/rankings?m=posts&of=countries&t=30d&limit=1');
   const [post] = await rows('/posts?limit=1');
   const [anyActor] = actor ? [actor] : await rows('/actors?limit=1');
+  const office = (await rows('/actors?limit=500')).find((one) => one.tenures?.some((tenure) => tenure.office === one.id));
   const status = await (await fetch(`${base}/api/v1/status`)).json();
-  return { actor: anyActor?.id, country: country?.id ?? 'FRA', post: post?.id, simulated: status.simulated === true };
+  return { actor: anyActor?.id, country: country?.id ?? 'FRA', post: post?.id, office: office?.id, month: (status.asof ?? '').slice(0, 7), simulated: status.simulated === true };
 }
 
 /** Presses Tab until the focus is on what `selector` finds; fails after `most` presses. */

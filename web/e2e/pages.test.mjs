@@ -9,7 +9,7 @@ import { launch, open, samples, server } from './browser.mjs';
 const KEYS = Object.keys(JSON.parse(readFileSync(new URL('../src/i18n/en.json', import.meta.url), 'utf8'))).filter((key) => key.includes('.'));
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-describe('every page', { timeout: 600_000 }, () => {
+describe('every page', { timeout: 1_500_000 }, () => {
   let web, browser, ids;
   before(async () => {
     web = await server();
@@ -23,7 +23,8 @@ describe('every page', { timeout: 600_000 }, () => {
 
   const pages = {
     now: () => '', map: () => 'map', 'map with a country': () => `map?sel=${ids.country}&t=30d`, 'map as table': () => 'map?tab=table&t=30d', rankings: () => 'rankings?t=30d', 'rankings of countries': () => 'rankings?of=countries&t=30d',
-    country: () => `actors/${ids.country}`, actor: () => ids.actor && `actors/${ids.actor}`, posts: () => 'posts?t=30d', 'one post': () => ids.post && `posts/${ids.post}`,
+    actors: () => 'actors', 'actors found': () => `actors?c=${ids.country}&kind=foreign-ministry`, presence: () => 'presence', 'presence of a past month': () => `presence?at=${ids.month}&sel=${ids.country}&network=bluesky`, 'presence as table': () => 'presence?tab=table',
+    'an office': () => ids.office && `actors/${ids.office}`, country: () => `actors/${ids.country}`, actor: () => ids.actor && `actors/${ids.actor}`, posts: () => 'posts?t=30d', 'one post': () => ids.post && `posts/${ids.post}`,
     methods: () => 'methods', 'one method': () => 'methods/posts', status: () => 'status', about: () => 'about', accessibility: () => 'accessibility', 'nothing there': () => 'nothing-there',
   };
 

@@ -169,6 +169,74 @@ describe('paths', { timeout: 300_000 }, () => {
     await context.close();
   });
 
+  it('actors: search by keyboard, a facet goes to the address, an actor opens', async () => {
+    const { page, context } = await go('/en/actors');
+    const total = async () => Number((await page.locator('main h2').first().innerText()).replace(/\D/g, ''));
+    const all = await total();
+    await tabTo(page, '#actors-q');
+    await page.keyboard.type('ministry');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => new URL(location.href).searchParams.get('q') === 'ministry');
+    await settle(page);
+    const found = await total();
+    assert.ok(found > 0 && found < all, `${found} of ${all}`);
+    const facet = page.locator('.facets a').first();
+    const promised = Number((await facet.locator('.num').innerText()).replace(/\D/g, ''));
+    await facet.press('Enter');
+    await page.waitForFunction(() => new URL(location.href).searchParams.get('kind'));
+    await settle(page);
+    assert.equal(await total(), promised, 'a facet gives as many as it says');
+    await page.locator('main table a').first().press('Enter');
+    await page.waitForURL(/\/en\/actors\/[^?]+/);
+    await settle(page);
+    await context.close();
+  });
+
+  it('actors: the whole list is there, and its rows come back', async () => {
+    const { page, context } = await go('/fr/actors');
+    const links = await page.locator('#list a[download]').evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+    assert.equal(links.length, 5);
+    const rows = (await (await fetch(`${web.base}/api/v1/actors?limit=1`)).json()).facets.total;
+    for (const link of links) {
+      const answer = await fetch(web.base + link);
+      assert.equal(answer.status, 200, link);
+      assert.match(answer.headers.get('link') ?? '', /publicdomain\/zero/);
+      const body = await answer.text();
+      if (link.endsWith('/actors.csv')) assert.ok(body.split('\r\n').length >= rows + 2, 'a line for each actor, and the header');
+    }
+    await context.close();
+  });
+
+  it('actor: an error is reported with the row in hand, and nothing is asked of anybody', async (test) => {
+    if (!ids.actor) return test.skip('no actor here');
+    const { page, context, faults } = await go(`/en/actors/${ids.actor}`);
+    const link = new URL(await page.locator('a[href^="mailto:"]').first().getAttribute('href'));
+    assert.ok(link.searchParams.get('body').includes(`\n${ids.actor},`), 'the row of the list');
+    await page.locator('.correct summary').press('Enter');
+    assert.ok((await page.locator('#rows').inputValue()).includes('registry/accounts.csv'));
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
+
+  it('presence: a moment, a network and a state go to the address; the table has the same sum', async () => {
+    const { page, context } = await go('/en/presence');
+    const present = Number((await page.locator('.sums dd').first().innerText()).replace(/\D/g, ''));
+    const rows = (await (await fetch(`${web.base}/api/v1/presence`)).json()).rows;
+    assert.equal(present, new Set(rows.filter((row) => row.status === 'un-member' && ['posting', 'listed'].includes(row.state)).map((row) => row.country)).size);
+    await page.locator('.smalls a').nth(1).press('Enter');
+    await page.waitForFunction(() => new URL(location.href).searchParams.get('network'));
+    await settle(page);
+    await page.locator('.time select').first().selectOption({ index: 1 });
+    await page.waitForFunction(() => /^\d{4}$/.test(new URL(location.href).searchParams.get('at') ?? ''));
+    await settle(page);
+    await tabTo(page, '[role=application]', 80);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => new URL(location.href).searchParams.get('sel'));
+    assert.equal(await page.locator('main aside h3 a').count(), 1);
+    await context.close();
+  });
+
   it('status, about, accessibility: reached from the footer by keyboard', async () => {
     for (const name of ['status', 'about', 'accessibility']) {
       const { page, context } = await go('/fr/methods/posts');

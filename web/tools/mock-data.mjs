@@ -194,6 +194,30 @@ function series(params) {
   const counts = new Map(tally(select(params), (post) => Math.floor((Date.parse(post.created) - from) / step)));
   return envelope(params, Array.from({ length: Math.ceil((Math.min(to, NOW + step) - from) / step) }, (_, i) => ({ at: iso(from + i * step), value: counts.get(i) ?? 0, low: counts.get(i) ?? 0, high: Math.round((counts.get(i) ?? 0) * 1.25) })));
 }
+function actors(params) {
+  const limit = Number(params.get('limit') ?? 50);
+  const has = (name, value) => !params.get(name) || params.get(name).split(',').includes(value);
+  const networks = (actor) => actor.accounts.map((account) => account.network);
+  const good = (actor, without) => (without === 'kind' || has('kind', actor.kind)) && (without === 'c' || has('c', actor.country)) && (without === 'network' || !params.get('network') || networks(actor).some((network) => has('network', network)))
+    && (!params.get('host') || actor.host === params.get('host')) && (!params.get('q') || `${actor.id} ${actor.name_en} ${actor.name_fr}`.toLowerCase().includes(params.get('q').toLowerCase()));
+  const facet = (without, key) => tally(ACTORS.filter((actor) => good(actor, without)), key).filter(([value]) => value).map(([value, actors]) => ({ value, actors }));
+  const found = ACTORS.filter((actor) => good(actor, ''));
+  const from = Number(params.get('next') ?? 0);
+  const facets = { total: found.length, kind: facet('kind', (actor) => actor.kind), country: facet('c', (actor) => actor.country), network: facet('network', networks) };
+  return envelope(params, found.slice(from, from + limit), { facets, ...(from + limit < found.length ? { next: String(from + limit) } : {}) });
+}
+function presence(params) {
+  const rows = [...new Set(ACTORS.flatMap((actor) => actor.accounts.map((account) => `${actor.country} ${account.network}`)))].sort().map((key, i) => {
+    const [country, network] = key.split(' ');
+    const state = ['posting', 'posting', 'listed', 'silent', 'left'][i % 5];
+    return { country, network, status: COUNTRIES.find((one) => one.country === country)?.status ?? 'un-member', state, accounts: state === 'left' ? 0 : 1, actors: 1, since: '2019-05-01T00:00:00Z', since_by: ['from', 'post', 'source'][i % 3], last_post: state === 'posting' ? iso(NOW).slice(0, 10) : null, left: state === 'left' ? '2023-07-01T00:00:00Z' : null };
+  });
+  return envelope(new URLSearchParams({ m: 'posts' }), rows.filter((row) => (!params.get('network') || params.get('network').split(',').includes(row.network)) && (!params.get('c') || params.get('c').split(',').includes(row.country))));
+}
+function presenceSeries(params) {
+  const networks = ['any', 'bluesky', 'x'];
+  return envelope(params, ['2023', '2024', '2025', '2026'].flatMap((period, i) => networks.map((network, j) => ({ period, at: `${period}-12-31T23:59:59Z`, network, value: 4 + i * 2 - j, dated: 2 + i - j, silent: i, left: j, others: 1, members: COUNTRIES.length }))));
+}
 const one = (rows, code) => (rows.length ? { status: 200, body: { asof: iso(NOW), simulated: true, rows } } : { status: 404, body: { type: 'about:blank', title: 'Not found', status: 404, detail: 'No such thing.', code } });
 const ok = (body) => ({ status: 200, body });
 
@@ -201,9 +225,11 @@ export function answers(path, params) {
   const [, list, id, ...rest] = path.replace(/\.csv$/, '').split('/').map(decodeURIComponent);
   const limit = Number(params.get('limit') ?? 50);
   if (rest.length) return one([], 'NOT_FOUND');
+  if (list === 'presence' && id === 'series') return ok(presenceSeries(params));
   if (list === 'countries') return ok(COUNTRIES_ANSWER);
   if (list === 'live-snapshot') return ok(liveSnapshot());
-  if (list === 'actors') return id ? one(actorOf.has(id) ? [actorOf.get(id)] : [], 'ACTOR_UNKNOWN') : ok(envelope(params, ACTORS.filter((actor) => !params.get('c') || actor.country === params.get('c')).slice(0, limit)));
+  if (list === 'actors') return id ? one(actorOf.has(id) ? [actorOf.get(id)] : [], 'ACTOR_UNKNOWN') : ok(actors(params));
+  if (list === 'presence') return ok(presence(params));
   if (list === 'rankings') return MEASURES.some((measure) => measure.id === (params.get('m') ?? 'posts')) ? ok(rankings(params)) : { status: 400, body: { status: 400, code: 'PARAMETER_INVALID', detail: 'm is none of the measures. Did you mean posts?' } };
   if (list === 'series') return ok(series(params));
   if (list === 'matrix') return ok(matrix(params));

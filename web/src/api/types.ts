@@ -21,9 +21,15 @@ export interface Answer<Row> {
   /** Something a reader must know about this answer. */
   readonly note_en?: string | null;
   readonly note_fr?: string | null;
+  readonly facets?: Facets | null;
   readonly rows: readonly Row[];
   readonly next?: string | null;
 }
+
+export interface Facet { readonly value: string; readonly actors: number }
+
+/** How a list of actors splits up; each facet counts with all filters but its own. */
+export interface Facets { readonly total: number; readonly kind: readonly Facet[]; readonly country: readonly Facet[]; readonly network: readonly Facet[] }
 
 export interface Country extends Named {
   readonly country: string;
@@ -43,23 +49,66 @@ export interface Account {
   readonly to?: string | null;
   readonly source?: string | null;
   readonly checked?: string | null;
+  readonly proof?: string | null;
 }
 
-export interface Tenure { readonly person: string; readonly office: string; readonly from?: string | null; readonly to?: string | null; readonly source?: string | null }
+export interface Tenure {
+  readonly person: string;
+  readonly person_name_en?: string | null;
+  readonly person_name_fr?: string | null;
+  /** The holder's title, or a remark. */
+  readonly person_note?: string | null;
+  readonly office: string;
+  readonly office_name_en?: string | null;
+  readonly office_name_fr?: string | null;
+  readonly from?: string | null;
+  readonly to?: string | null;
+  readonly source?: string | null;
+  readonly checked?: string | null;
+}
 
 export interface Actor extends Named {
   readonly id: string;
   readonly kind: string;
   readonly country?: string | null;
   readonly organisation?: string | null;
+  readonly organisation_name_en?: string | null;
+  readonly organisation_name_fr?: string | null;
   readonly voice?: string | null;
   readonly host?: string | null;
+  readonly host_name_en?: string | null;
+  readonly host_name_fr?: string | null;
   readonly wikidata?: string | null;
   readonly note?: string | null;
   readonly source?: string | null;
   readonly checked?: string | null;
   readonly accounts?: readonly Account[];
   readonly tenures?: readonly Tenure[];
+}
+
+export interface PresenceRow extends Named {
+  readonly country: string;
+  readonly status: string;
+  readonly network: string;
+  readonly state: 'posting' | 'listed' | 'silent' | 'left';
+  readonly accounts: number;
+  readonly actors: number;
+  readonly since: string;
+  readonly since_by: 'from' | 'post' | 'source';
+  readonly last_post?: string | null;
+  readonly left?: string | null;
+}
+
+export interface PresencePoint {
+  readonly period: string;
+  readonly at: string;
+  readonly network: string;
+  readonly value: number;
+  readonly dated: number;
+  readonly silent: number;
+  readonly left: number;
+  readonly others: number;
+  readonly members: number;
 }
 
 export interface Ranked extends Named {

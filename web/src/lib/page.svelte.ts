@@ -28,6 +28,8 @@ export type Page = ReturnType<typeof pageFilters>;
 export const to = {
   page: (name: string): string => `/${lang}/${name}`,
   actor: (id: string, filters: Partial<Filters> = {}): string => `/${lang}/actors/${encodeURIComponent(id)}${write(filters, SPECS.actor)}`,
+  actors: (filters: Partial<Filters> = {}): string => `/${lang}/actors${write(filters, SPECS.actors)}`,
+  presence: (filters: Partial<Filters> = {}): string => `/${lang}/presence${write(filters, SPECS.presence)}`,
   posts: (filters: Partial<Filters>): string => `/${lang}/posts${write(filters, SPECS.posts)}`,
   post: (id: string): string => `/${lang}/posts/${encodeURIComponent(id)}`,
   method: (id: string): string => `/${lang}/methods/${encodeURIComponent(id)}`,

@@ -5,7 +5,7 @@
  */
 
 export type Key =
-  | 't' | 'c' | 'network' | 'm' | 'of' | 'kind' | 'how' | 'actor' | 'to' | 'lang' | 'type' | 'tag' | 'q'
+  | 't' | 'at' | 'c' | 'network' | 'm' | 'of' | 'kind' | 'how' | 'actor' | 'to' | 'lang' | 'type' | 'tag' | 'q'
   | 'tab' | 'sel' | 'view' | 'next';
 
 /** Values by key; lists (c, network) are comma-joined, '' means "not given". */
@@ -23,7 +23,7 @@ export type Notice =
 
 /** The order in which keys are written. */
 const ORDER: readonly Key[] = [
-  't', 'c', 'network', 'm', 'of', 'kind', 'how', 'actor', 'to', 'lang', 'type', 'tag', 'q', 'tab', 'sel', 'view', 'next',
+  't', 'at', 'c', 'network', 'm', 'of', 'kind', 'how', 'actor', 'to', 'lang', 'type', 'tag', 'q', 'tab', 'sel', 'view', 'next',
 ];
 const PAGE_ONLY: ReadonlySet<Key> = new Set<Key>(['tab', 'sel', 'view']);
 
@@ -64,6 +64,7 @@ function readers(countries: ReadonlySet<string>): Record<Key, (value: string) =>
   const slug = matching(/^[\p{L}\p{N}._:@-]{1,120}$/u);
   return {
     t: (value) => ((SPANS as readonly string[]).includes(value) || readRange(value) ? value : null),
+    at: matching(/^(?:199\d|2[01]\d\d)(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/),
     c: (value) => listOf(country, 6)(value.toUpperCase()),
     network: listOf((item) => (NETWORKS as readonly string[]).includes(item), NETWORKS.length),
     m: matching(/^[a-z][a-z-]{1,40}$/),

@@ -1,7 +1,7 @@
 import type { Lang } from '../i18n/t';
 
 export interface Route {
-  readonly name: 'now' | 'map' | 'rankings' | 'actor' | 'posts' | 'post' | 'methods' | 'method' | 'status' | 'about' | 'accessibility' | 'nowhere';
+  readonly name: 'now' | 'map' | 'rankings' | 'actors' | 'actor' | 'presence' | 'posts' | 'post' | 'methods' | 'method' | 'status' | 'about' | 'accessibility' | 'nowhere';
   /** The last step of the path, where the page is about one thing. */
   readonly id: string;
 }
@@ -15,8 +15,8 @@ export function routeOf(path: string): Route {
     case '': return { name: 'now', id: '' };
     case 'posts': return { name: thing ? 'post' : 'posts', id: thing };
     case 'methods': return { name: thing ? 'method' : 'methods', id: thing };
-    case 'actors': return { name: thing ? 'actor' : 'nowhere', id: thing };
-    case 'map': case 'rankings': case 'status': case 'about': case 'accessibility':
+    case 'actors': return { name: thing ? 'actor' : 'actors', id: thing };
+    case 'map': case 'rankings': case 'presence': case 'status': case 'about': case 'accessibility':
       return { name: thing ? 'nowhere' : section, id: '' };
     default: return { name: 'nowhere', id: '' };
   }

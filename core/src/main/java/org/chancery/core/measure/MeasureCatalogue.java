@@ -15,7 +15,11 @@ public final class MeasureCatalogue {
 
   static {
     Stream.of(
-            VoiceMeasures.ALL, AudienceMeasures.ALL, ResponseMeasures.ALL, ConversationMeasures.ALL)
+            VoiceMeasures.ALL,
+            AudienceMeasures.ALL,
+            ResponseMeasures.ALL,
+            ConversationMeasures.ALL,
+            PresenceMeasures.ALL)
         .flatMap(List::stream)
         .forEach(
             measure -> {

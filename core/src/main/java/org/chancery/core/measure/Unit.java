@@ -8,6 +8,7 @@ public enum Unit {
   SHARES("shares", "shares", "parts"),
   YES_NO("yes/no", "yes or no", "oui ou non"),
   ACCOUNTS("accounts", "accounts", "comptes"),
+  STATES("states", "states", "États"),
   INTERACTIONS("interactions", "interactions", "interactions"),
   REPOSTS_PER_POST("reposts/post", "reposts a post", "republications par publication"),
   PER_THOUSAND("1/1000", "for each 1,000 followers", "pour 1 000 abonnés"),

@@ -32,7 +32,8 @@ class MeasureCatalogueTest {
             "conversational",
             "conversational-all",
             "response-time",
-            "country-matrix");
+            "country-matrix",
+            "presence");
   }
 
   @Test

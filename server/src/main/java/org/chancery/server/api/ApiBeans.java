@@ -3,6 +3,7 @@ package org.chancery.server.api;
 import java.util.List;
 import java.util.concurrent.Executors;
 import org.chancery.server.api.answer.Coverages;
+import org.chancery.server.api.catalogue.RegistryDownload;
 import org.chancery.server.api.listing.Listings;
 import org.chancery.server.api.live.LiveFeed;
 import org.chancery.server.api.live.LiveServlet;
@@ -128,7 +129,19 @@ public class ApiBeans {
             (section, id, lang) -> PageNames.find(listings.get(), section, id, lang),
             surroundings.simulated(),
             build);
-    return new ApiRoutes(handler, snapshots, openApi).routes().and(pages.routes());
+    RegistryDownload registry = new RegistryDownload();
+    ApiRoutes api =
+        new ApiRoutes(
+            handler,
+            snapshots,
+            openApi,
+            path ->
+                registry.find(
+                    path,
+                    listings.get().registry(),
+                    surroundings.simulated(),
+                    surroundings.clock().instant()));
+    return api.routes().and(pages.routes());
   }
 
   @Bean

@@ -155,6 +155,8 @@ public final class ApiHandler {
                     200, "application/json", Json.bytes(whole.answering().answer(asked, store)));
             case Endpoint.Stream<?> stream ->
                 throw new Problem(404, "PATH_UNKNOWN", "this path is a stream", null);
+            case Endpoint.Download download ->
+                throw new Problem(404, "PATH_UNKNOWN", "this path is a file", null);
           };
         });
   }
@@ -183,6 +185,7 @@ public final class ApiHandler {
                 surroundings.simulated(),
                 rows.note() == null ? null : rows.note().en(),
                 rows.note() == null ? null : rows.note().fr(),
+                rows.facets(),
                 rows.rows(),
                 rows.next())));
   }
@@ -194,7 +197,7 @@ public final class ApiHandler {
     String name =
         "chancery_%s_%s_%s_asof-%s.csv"
             .formatted(
-                table.path().substring(1).replace("/{id}", "-one"),
+                table.path().substring(1).replace("/{id}", "-one").replace('/', '-'),
                 window.from().toString().substring(0, 10),
                 window.to().toString().substring(0, 10),
                 now.toString().replaceAll("[-:]|\\.\\d+", ""));

@@ -1,7 +1,11 @@
 package org.chancery.server.api;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.chancery.server.api.catalogue.RegistryDownload;
 import org.chancery.server.api.live.Snapshots;
 import org.chancery.server.api.query.Nearest;
 import org.chancery.server.api.query.Problem;
@@ -19,12 +23,23 @@ import org.springframework.web.util.UriUtils;
 public final class ApiRoutes {
   private static final String SNAPSHOT = "/live-snapshot";
   private static final String OPEN_API = "/openapi.json";
+  private static final String LICENCE =
+      "<https://creativecommons.org/publicdomain/zero/1.0/>; rel=\"license\"";
 
   private final ApiHandler handler;
   private final Snapshots snapshots;
   private final byte[] openApi;
+  private final Function<String, Optional<RegistryDownload.Download>> downloads;
 
-  public ApiRoutes(ApiHandler handler, Snapshots snapshots, byte[] openApi) {
+  /**
+   * @param downloads files by their path below /api/v1
+   */
+  public ApiRoutes(
+      ApiHandler handler,
+      Snapshots snapshots,
+      byte[] openApi,
+      Function<String, Optional<RegistryDownload.Download>> downloads) {
+    this.downloads = downloads;
     this.handler = handler;
     this.snapshots = snapshots;
     this.openApi = openApi;
@@ -72,8 +87,30 @@ public final class ApiRoutes {
     }
     return switch (below) {
       case SNAPSHOT, OPEN_API -> of(single(below, query));
-      default -> of(handler.get(below, query));
+      default ->
+          downloads
+              .apply(below)
+              .map(download -> file(below, download, query))
+              .orElseGet(() -> of(handler.get(below, query)));
     };
+  }
+
+  /** Streams a file: what is sent is never held as a whole. */
+  private static ServerResponse file(
+      String path, RegistryDownload.Download download, MultiValueMap<String, String> query) {
+    Optional<ApiHandler.Reply> problem = parameters(path, query);
+    return problem.isPresent()
+        ? of(problem.get())
+        : ServerResponse.ok()
+            .contentType(MediaType.parseMediaType(download.type()))
+            .header("Content-Disposition", "attachment; filename=\"" + download.name() + "\"")
+            .header("Link", LICENCE)
+            .header("Cache-Control", "no-cache")
+            .build(
+                (servletRequest, response) -> {
+                  download.writing().to(response.getOutputStream());
+                  return null;
+                });
   }
 
   private static String below(String path) {
@@ -81,23 +118,33 @@ public final class ApiRoutes {
   }
 
   private ApiHandler.Reply single(String path, MultiValueMap<String, String> query) {
-    if (!query.isEmpty()) {
-      String first = query.keySet().iterator().next();
-      return ApiHandler.problem(
-          new Problem(
-              400,
-              "PARAMETER_UNKNOWN",
-              "%s is not known here.%s This takes: none"
-                  .formatted(Problem.shown(first), Nearest.question(first, java.util.List.of())),
-              Problem.shown(first)),
-          path);
+    return parameters(path, query)
+        .orElseGet(
+            () ->
+                ApiHandler.Reply.of(
+                    200,
+                    "application/json",
+                    path.equals(OPEN_API)
+                        ? openApi
+                        : snapshots.current().json().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Why a path that takes no parameters is not answered. */
+  private static Optional<ApiHandler.Reply> parameters(
+      String path, MultiValueMap<String, String> query) {
+    if (query.isEmpty()) {
+      return Optional.empty();
     }
-    return ApiHandler.Reply.of(
-        200,
-        "application/json",
-        path.equals(OPEN_API)
-            ? openApi
-            : snapshots.current().json().getBytes(StandardCharsets.UTF_8));
+    String first = query.keySet().iterator().next();
+    return Optional.of(
+        ApiHandler.problem(
+            new Problem(
+                400,
+                "PARAMETER_UNKNOWN",
+                "%s is not known here.%s This takes: none"
+                    .formatted(Problem.shown(first), Nearest.question(first, List.of())),
+                Problem.shown(first)),
+            path));
   }
 
   private static ServerResponse of(ApiHandler.Reply reply) {

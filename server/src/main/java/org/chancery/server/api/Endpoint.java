@@ -44,6 +44,23 @@ public sealed interface Endpoint {
   record Stream<A>(String path, String summary, List<Parameter<?>> parameters, Class<A> shape)
       implements Endpoint {}
 
+  /**
+   * A file, streamed elsewhere and described here.
+   *
+   * @param type media type
+   */
+  record Download(String path, String summary, String type) implements Endpoint {
+    @Override
+    public List<Parameter<?>> parameters() {
+      return List.of();
+    }
+
+    @Override
+    public Class<?> shape() {
+      return byte[].class;
+    }
+  }
+
   /** Finds the answer. */
   @FunctionalInterface
   interface Answering<A> {

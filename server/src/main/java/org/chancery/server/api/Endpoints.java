@@ -1,11 +1,14 @@
 package org.chancery.server.api;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.chancery.server.api.answer.Coverages;
 import org.chancery.server.api.catalogue.ActorRow;
+import org.chancery.server.api.catalogue.Actors;
 import org.chancery.server.api.catalogue.Catalogue;
 import org.chancery.server.api.catalogue.CountryRow;
 import org.chancery.server.api.catalogue.MeasureRow;
+import org.chancery.server.api.catalogue.RegistryDownload;
 import org.chancery.server.api.hashtags.Hashtags;
 import org.chancery.server.api.hashtags.Tag;
 import org.chancery.server.api.live.Snapshot;
@@ -13,6 +16,9 @@ import org.chancery.server.api.matrix.Matrix;
 import org.chancery.server.api.matrix.Pair;
 import org.chancery.server.api.posts.Post;
 import org.chancery.server.api.posts.Posts;
+import org.chancery.server.api.presence.Presence;
+import org.chancery.server.api.presence.PresencePoint;
+import org.chancery.server.api.presence.PresenceRow;
 import org.chancery.server.api.rankings.Ranked;
 import org.chancery.server.api.rankings.Rankings;
 import org.chancery.server.api.series.Point;
@@ -27,7 +33,17 @@ public final class Endpoints {
 
   public static List<Endpoint> of(
       Coverages coverages, Relations relations, Posts posts, Status status) {
+    return Stream.concat(
+            tables(coverages, relations, posts, status).stream(),
+            RegistryDownload.ENDPOINTS.stream())
+        .toList();
+  }
+
+  private static List<Endpoint> tables(
+      Coverages coverages, Relations relations, Posts posts, Status status) {
     Catalogue catalogue = new Catalogue();
+    Actors actors = new Actors();
+    Presence presence = new Presence();
     return List.of(
         new Endpoint.Table<>(
             "/countries",
@@ -36,13 +52,20 @@ public final class Endpoints {
             CountryRow.class,
             catalogue::countries),
         new Endpoint.Table<>(
-            "/actors",
-            "Actors of the registry",
-            Catalogue.ACTOR_PARAMETERS,
-            ActorRow.class,
-            catalogue::actors),
+            "/actors", "Actors of the registry", Actors.PARAMETERS, ActorRow.class, actors::list),
+        new Endpoint.Table<>("/actors/{id}", "One actor", List.of(), ActorRow.class, actors::one),
         new Endpoint.Table<>(
-            "/actors/{id}", "One actor", List.of(), ActorRow.class, catalogue::actor),
+            "/presence",
+            "Which states are on which network, at a moment",
+            Presence.PARAMETERS,
+            PresenceRow.class,
+            presence::answer),
+        new Endpoint.Table<>(
+            "/presence/series",
+            "How many states were on which network, over time",
+            Presence.SERIES_PARAMETERS,
+            PresencePoint.class,
+            presence::series),
         new Endpoint.Table<>(
             "/rankings",
             "Actors, accounts or countries by a measure, with intervals",

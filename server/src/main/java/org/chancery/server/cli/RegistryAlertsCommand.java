@@ -95,7 +95,6 @@ final class RegistryAlertsCommand implements Callable<Integer> {
         Trick.valueOf(
             String.valueOf(alert.trick()).replace('-', '_').toUpperCase(java.util.Locale.ROOT));
     return "%s resembles %s (%s), by %s, nearness %.2f: pattern consistent with impersonation / ressemble à %2$s, par %s : schéma compatible avec une usurpation d’identité"
-        .formatted(
-            seen, alert.listed(), alert.actor(), trick.en(), alert.nearness(), trick.fr());
+        .formatted(seen, alert.listed(), alert.actor(), trick.en(), alert.nearness(), trick.fr());
   }
 }

@@ -35,16 +35,17 @@ public final class Titles {
           "L’observatoire ouvert de la diplomatie numérique\u00a0: qui s’exprime, à qui, et ce qu’en fait le public.");
 
   private static final Map<String, Texts> SECTIONS =
-      Map.of(
-          "", new Texts("Now", "En ce moment"),
-          "map", new Texts("Map", "Carte"),
-          "rankings", new Texts("Rankings", "Classements"),
-          "actors", new Texts("Actor", "Acteur"),
-          "posts", new Texts("Posts", "Messages"),
-          "methods", new Texts("Methods", "Méthodes"),
-          "status", new Texts("Status of the data", "État des données"),
-          "about", new Texts("About Chancery", "À propos de Chancellerie"),
-          "accessibility", new Texts("Accessibility", "Accessibilité"));
+      Map.ofEntries(
+          Map.entry("", new Texts("Now", "En ce moment")),
+          Map.entry("map", new Texts("Map", "Carte")),
+          Map.entry("rankings", new Texts("Rankings", "Classements")),
+          Map.entry("actors", new Texts("Actors", "Acteurs")),
+          Map.entry("presence", new Texts("Presence", "Présence")),
+          Map.entry("posts", new Texts("Posts", "Messages")),
+          Map.entry("methods", new Texts("Methods", "Méthodes")),
+          Map.entry("status", new Texts("Status of the data", "État des données")),
+          Map.entry("about", new Texts("About Chancery", "À propos de Chancellerie")),
+          Map.entry("accessibility", new Texts("Accessibility", "Accessibilité")));
 
   private static final Map<String, Texts> DESCRIPTIONS =
       Map.of(
@@ -56,6 +57,14 @@ public final class Titles {
               new Texts(
                   "Leaders, ministries and missions in order, each number with its interval and its method.",
                   "Dirigeants, ministères et missions en ordre, chaque nombre avec son intervalle et sa méthode."),
+          "actors",
+              new Texts(
+                  "Who is listed, for whom, since when, by which source; the whole list to take away.",
+                  "Qui est recensé, au nom de qui, depuis quand, d’après quelle source\u00a0; la liste entière à télécharger."),
+          "presence",
+              new Texts(
+                  "Which states are on which network, since when, and which left.",
+                  "Quels États sont sur quel réseau, depuis quand, et lesquels l’ont quitté."),
           "posts",
               new Texts(
                   "Search the public posts of listed diplomatic actors.",
@@ -79,9 +88,7 @@ public final class Titles {
   static Head of(List<String> steps, String lang, Names names) {
     String section = steps.isEmpty() ? "" : steps.getFirst();
     boolean known =
-        SECTIONS.containsKey(section)
-            && steps.size() <= (WITH_ID.contains(section) ? 2 : 1)
-            && !(section.equals("actors") && steps.size() == 1);
+        SECTIONS.containsKey(section) && steps.size() <= (WITH_ID.contains(section) ? 2 : 1);
     String brand = BRAND.in(lang);
     if (!known) {
       return new Head(NOWHERE.in(lang) + " · " + brand, ABOUT_ALL.in(lang), false);

@@ -210,6 +210,21 @@ class HttpTest {
   }
 
   @Test
+  void the_whole_list_is_sent_as_files_with_its_licence() {
+    for (String path : List.of("/registry.zip", "/registry/actors.csv", "/registry/tenures.csv")) {
+      HttpResponse<String> file = get("/api/v1" + path);
+      assertThat(file.statusCode()).as(path).isEqualTo(200);
+      assertThat(header(file, "link")).contains("publicdomain/zero/1.0", "rel=\"license\"");
+      assertThat(header(file, "content-disposition")).contains("chancery_registry_SIMULATED");
+      assertThat(send("/api/v1" + path, "HEAD").statusCode()).isEqualTo(200);
+    }
+    assertThat(get("/api/v1/registry/actors.csv").body().split("\r\n"))
+        .hasSize(1 + HUB.world.registry.actors().size());
+    assertProblem("/api/v1/registry.zip?limit=1", 400, "PARAMETER_UNKNOWN", "none");
+    assertProblem("/api/v1/registry/actor.csv", 404, "PATH_UNKNOWN", "openapi.json");
+  }
+
+  @Test
   void status_tells_sources_store_and_coverage() {
     JsonNode status = json(get("/api/v1/status"));
     assertThat(status.get("sources").get(0).get("lag_seconds").asLong()).isEqualTo(3);
@@ -237,6 +252,9 @@ class HttpTest {
     String now = get("/en/").body();
     assertThat(now).contains("/api/v1/live-snapshot", "<title>Now · Chancery</title>");
     assertThat(get("/en/actors/fra-mission").body()).contains("Name fra-mission · Chancery");
+    assertThat(get("/en/actors").body()).contains("<title>Actors · Chancery</title>");
+    assertThat(get("/fr/presence").body()).contains("<title>Présence · Chancellerie</title>");
+    assertThat(get("/fr/presence/x").statusCode()).isEqualTo(404);
     assertThat(get("/en/nothing").statusCode()).isEqualTo(404);
     assertThat(get("/en/nope.js").statusCode()).isEqualTo(404);
     assertThat(get("/nope.js").statusCode()).isEqualTo(404);

@@ -367,7 +367,9 @@ class RankingsTest {
         MeasureCatalogue.list().stream()
             .map(Measure::id)
             .filter(
-                m -> !List.of("country-matrix", "hashtag-posts", "dormant", "silent").contains(m))
+                m ->
+                    !List.of("country-matrix", "hashtag-posts", "dormant", "silent", "presence")
+                        .contains(m))
             .toList();
     for (int i = 0; i < 60; i++) {
       String question =

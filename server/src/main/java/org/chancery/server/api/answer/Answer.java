@@ -19,6 +19,7 @@ public record Answer<R>(
     @Says("True when everything is invented") boolean simulated,
     @Says("Something a reader must know, in English") @Nullable String noteEn,
     @Says("The same in French") @Nullable String noteFr,
+    @Says("Of lists of actors") @Nullable Facets facets,
     List<R> rows,
     @Says("Where the list goes on; absent at its end") @Nullable String next) {
 

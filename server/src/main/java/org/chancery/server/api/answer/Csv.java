@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,13 @@ public final class Csv {
     return Json.whole(value)
         ? Long.toString((long) value)
         : BigDecimal.valueOf(value).toPlainString();
+  }
+
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+
+  /** A text that is written as it stands, but for what a spreadsheet would take for a formula. */
+  public static String guardedText(String text) {
+    return NUMBER.matcher(text).matches() ? text : guarded(text);
   }
 
   static String guarded(String text) {

@@ -15,13 +15,23 @@ public record Rows<R>(
     @Nullable Selection selection,
     List<R> rows,
     @Nullable String next,
-    @Nullable Note note) {
+    @Nullable Note note,
+    @Nullable Facets facets) {
 
   /** A word to the reader, in both languages. */
   public record Note(String en, String fr) {}
 
   public Rows {
     rows = List.copyOf(rows);
+  }
+
+  public Rows(
+      @Nullable Measure measure,
+      @Nullable Selection selection,
+      List<R> rows,
+      @Nullable String next,
+      @Nullable Note note) {
+    this(measure, selection, rows, next, note, null);
   }
 
   public static <R> Rows<R> of(@Nullable Selection selection, List<R> rows, @Nullable String next) {

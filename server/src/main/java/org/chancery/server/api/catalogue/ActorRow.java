@@ -18,8 +18,12 @@ public record ActorRow(
     String nameFr,
     @Nullable String country,
     @Nullable String organisation,
+    @Nullable String organisationNameEn,
+    @Nullable String organisationNameFr,
     @Says("institution or person") String voice,
     @Says("Of missions: receiving state or organisation") @Nullable String host,
+    @Nullable String hostNameEn,
+    @Nullable String hostNameFr,
     @Nullable String wikidata,
     @Nullable String note,
     String source,
@@ -35,8 +39,12 @@ public record ActorRow(
       @Nullable Instant from,
       @Nullable Instant to,
       String source,
-      @Nullable String checked) {
-    static AccountOf of(AccountRow row) {
+      @Nullable String checked,
+      @Says(
+              "own-domain: under the website that the list names; government-domain: under a domain of public authorities; "
+                  + "source: the source says so; unconfirmed: a candidate")
+          String proof) {
+    static AccountOf of(Actor actor, AccountRow row) {
       return new AccountOf(
           row.network().slug(),
           row.handle(),
@@ -44,25 +52,60 @@ public record ActorRow(
           row.from(),
           row.to(),
           row.source(),
-          row.checked());
+          row.checked(),
+          Proof.of(actor, row).slug());
     }
   }
 
   /** A time in office. */
   public record TenureOf(
       String person,
+      @Nullable String personNameEn,
+      @Nullable String personNameFr,
+      @Says("Title or remark, as the list has it") @Nullable String personNote,
       String office,
+      @Nullable String officeNameEn,
+      @Nullable String officeNameFr,
       @Nullable Instant from,
       @Nullable Instant to,
       String source,
       @Nullable String checked) {
-    static TenureOf of(Tenure t) {
-      return new TenureOf(t.person(), t.office(), t.from(), t.to(), t.source(), t.checked());
+    static TenureOf of(Tenure t, Registry registry) {
+      Actor person = registry.findActor(t.person()).orElse(null);
+      Actor office = registry.findActor(t.office()).orElse(null);
+      return new TenureOf(
+          t.person(),
+          person == null ? null : person.nameEn(),
+          person == null ? null : person.nameFr(),
+          person == null ? null : person.note(),
+          t.office(),
+          office == null ? null : office.nameEn(),
+          office == null ? null : office.nameFr(),
+          t.from(),
+          t.to(),
+          t.source(),
+          t.checked());
+    }
+  }
+
+  private record Name(@Nullable String en, @Nullable String fr) {
+    /** Of a country by its code or of an actor by its id. */
+    static Name of(@Nullable String id, Registry registry) {
+      if (id == null) {
+        return new Name(null, null);
+      }
+      return registry
+          .findCountry(id)
+          .map(c -> new Name(c.nameEn(), c.nameFr()))
+          .or(() -> registry.findActor(id).map(a -> new Name(a.nameEn(), a.nameFr())))
+          .orElseGet(() -> new Name(null, null));
     }
   }
 
   static ActorRow of(Actor a, Registry registry) {
     List<Tenure> tenures = registry.tenuresOf(a.id());
+    Name organisation = Name.of(a.organisation(), registry);
+    Name host = Name.of(a.host(), registry);
     return new ActorRow(
         a.id(),
         a.kind().slug(),
@@ -70,14 +113,18 @@ public record ActorRow(
         a.nameFr(),
         a.country(),
         a.organisation(),
+        organisation.en,
+        organisation.fr,
         a.voice().slug(),
         a.host(),
+        host.en,
+        host.fr,
         a.wikidata(),
         a.note(),
         a.source(),
         a.checked(),
-        registry.accountsOf(a.id()).stream().map(AccountOf::of).toList(),
+        registry.accountsOf(a.id()).stream().map(row -> AccountOf.of(a, row)).toList(),
         (tenures.isEmpty() ? registry.holdersOf(a.id()) : tenures)
-            .stream().map(TenureOf::of).toList());
+            .stream().map(tenure -> TenureOf.of(tenure, registry)).toList());
   }
 }

@@ -77,6 +77,11 @@ public final class Listing {
     return best;
   }
 
+  /** The short key of a row's account. */
+  public int account(AccountRow row) {
+    return ids.account(row);
+  }
+
   /** Short keys of all accounts that ever spoke for one of the actors. */
   public Set<Integer> accountsOf(Set<Integer> actorKeys) {
     Set<Integer> keys = new HashSet<>();

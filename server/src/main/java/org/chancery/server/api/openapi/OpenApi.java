@@ -76,26 +76,36 @@ public final class OpenApi {
           Map.of("name", "id", "in", "path", "required", true, "schema", Map.of("type", "string")));
     }
     endpoint.parameters().forEach(p -> parameters.add(parameter(p)));
-    String id = endpoint.path().substring(1).replace("/{id}", "-one");
+    String id = endpoint.path().substring(1).replace("/{id}", "-one").replace('/', '-');
     Map<String, Object> body =
         switch (endpoint) {
           case Endpoint.Table<?> table -> envelope(table.shape(), schemas);
           case Endpoint.Whole<?> whole -> schemas.of(whole.shape());
           case Endpoint.Stream<?> stream -> schemas.of(stream.shape());
+          case Endpoint.Download download -> Map.of("type", "string", "format", "binary");
         };
-    Map<String, Object> operation =
-        csv
-            ? answered(
-                endpoint.summary() + ", as CSV",
-                id + "-csv",
-                parameters,
-                "text/csv",
-                Map.of("type", "string"),
-                schemas)
-            : endpoint instanceof Endpoint.Stream<?>
-                ? answered(endpoint.summary(), id, parameters, "text/event-stream", body, schemas)
-                : operation(endpoint.summary(), id, parameters, body, schemas);
-    return Map.of("get", operation);
+    if (csv) {
+      return Map.of(
+          "get",
+          answered(
+              endpoint.summary() + ", as CSV",
+              id + "-csv",
+              parameters,
+              "text/csv",
+              Map.of("type", "string"),
+              schemas));
+    }
+    return Map.of(
+        "get", answered(endpoint.summary(), id, parameters, type(endpoint), body, schemas));
+  }
+
+  private static String type(Endpoint endpoint) {
+    return switch (endpoint) {
+      case Endpoint.Stream<?> stream -> "text/event-stream";
+      case Endpoint.Download download -> download.type();
+      case Endpoint.Table<?> table -> "application/json";
+      case Endpoint.Whole<?> whole -> "application/json";
+    };
   }
 
   private static Map<String, Object> operation(

@@ -66,7 +66,7 @@ public final class Asked {
       throw Problem.bad(name, "%s holds a character that no value has".formatted(name));
     }
     values.put(parameter, parameter.reader().read(text, context));
-    if (parameter != Parameters.NEXT && parameter != Parameters.LIMIT) {
+    if (parameter != Parameters.NEXT && !name.equals(Parameters.LIMIT.name())) {
       given.put(name, parameter.many() ? List.of(text.split("\\s*,\\s*")) : text);
     }
   }

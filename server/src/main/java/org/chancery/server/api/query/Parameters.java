@@ -1,5 +1,6 @@
 package org.chancery.server.api.query;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +134,11 @@ public final class Parameters {
               (text, context) -> whole("limit", text, 1, MOST_ROWS))
           .or("50");
 
+  /** For short lists: absent gives all rows. */
+  public static final Parameter<Integer> LIMIT_ALL =
+      Parameter.one(
+          "limit", "How many rows, at most 500. Absent: all.", LIMIT.schema(), LIMIT.reader());
+
   public static final Parameter<PageToken> NEXT =
       Parameter.one(
           "next",
@@ -187,6 +193,39 @@ public final class Parameters {
           "A part of a name, a handle or an id; case and accents make no difference.",
           Map.of("type", "string", "maxLength", LONGEST_QUERY),
           Q.reader());
+
+  /** For lists of the registry: what a mission is accredited to. */
+  public static final Parameter<String> HOST =
+      Parameter.one(
+          "host",
+          "The receiving state or organisation of missions: an ISO 3166-1 alpha-3 code or the id of an organisation.",
+          TEXT,
+          (text, context) ->
+              COUNTRY.matcher(text).matches()
+                  ? country("host", text, context)
+                  : actor("host", text, context));
+
+  public static final Parameter<String> ORDER =
+      Parameter.choice(
+          "order",
+          "Order of the actors: by id, or by kind (leaders first), then country, then id.",
+          "id",
+          List.of("id", "kind"));
+
+  /** The last moment of what was asked for, never after now. */
+  public static final Parameter<Instant> AT =
+      Parameter.one(
+          "at",
+          "A day, month or year of UTC (2026-11-08, 2026-11, 2026): the state at its end. Absent or not ended yet: now.",
+          TEXT,
+          (text, context) -> EndOf.read(text, context.now()));
+
+  public static final Parameter<String> PRESENCE_STEP =
+      Parameter.choice(
+          "step",
+          "Distance of the moments. Absent: month when presence is known for less than four years, else year.",
+          null,
+          List.of("month", "year"));
 
   public static final Parameter<List<PostKind>> TYPE =
       Parameter.list(
