@@ -25,6 +25,7 @@ public record NameForm(List<String> words, List<String> sounds, boolean bare) {
 
   private static final Pattern NO_WORD = Pattern.compile("[^a-z0-9]+");
   private static final Pattern ABD = Pattern.compile("abd[aeiou]?l?([a-z]{4,})");
+  private static final Pattern MUHAMMAD = Pattern.compile("m[aou]?h[ae]m+[aeo]d|mhmd");
   private static final Pattern DOUBLED = Pattern.compile("([a-z])\\1+");
   private static final Pattern VOWELS = Pattern.compile("(?<=.)[aeiou]");
 
@@ -116,6 +117,9 @@ public record NameForm(List<String> words, List<String> sounds, boolean bare) {
   }
 
   private static String sound(String word, boolean bare) {
+    if (MUHAMMAD.matcher(word).matches()) {
+      return bare ? "mhmd" : "muhamad";
+    }
     String sound =
         word.replace("ph", "f")
             .replace("kh", "h")

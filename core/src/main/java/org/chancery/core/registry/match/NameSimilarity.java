@@ -2,6 +2,7 @@ package org.chancery.core.registry.match;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How alike two names are, 0..1. The measure is the weighted Dice coefficient of their words (Dice
@@ -18,6 +19,12 @@ public final class NameSimilarity {
   private static final double ONE_LETTER = 0.85;
   private static final double HELD = 0.92;
   private static final double PER_EXTRA_WORD = 0.03;
+
+  /** {@code Daniel Ortega} inside {@code José Daniel Ortega Saavedra}: perhaps, or his father. */
+  private static final double INSIDE = 0.8;
+
+  private static final Set<String> PATRONYMIC =
+      Set.of("bin", "ibn", "ben", "bint", "ould", "oglu", "ogly");
 
   private NameSimilarity() {}
 
@@ -82,9 +89,14 @@ public final class NameSimilarity {
           order.add(places[i]);
         }
       }
-      boolean sameGivenName = order.getFirst() == first(large) || isTurned(order, large);
-      if (order.contains(-1) || !sameGivenName || !isOrdered(order)) {
+      if (order.contains(-1) || !isOrdered(order)) {
         return 0;
+      }
+      boolean sameGivenName = order.getFirst() == first(large) || isTurned(order, large);
+      if (!sameGivenName) {
+        return isInOnePiece(order) && large.words().stream().noneMatch(PATRONYMIC::contains)
+            ? INSIDE
+            : 0;
       }
       return HELD - PER_EXTRA_WORD * (weight(large) - weight(small));
     }
@@ -100,6 +112,10 @@ public final class NameSimilarity {
         falls += order.get(i) < order.get(i - 1) ? 1 : 0;
       }
       return falls == 0 || (falls == 1 && order.getLast() < order.getFirst());
+    }
+
+    private static boolean isInOnePiece(List<Integer> order) {
+      return order.getLast() - order.getFirst() == order.size() - 1;
     }
 
     private int[] inverse() {
