@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.chancery.core.registry.Country;
 import org.chancery.core.registry.match.NameForm;
@@ -15,7 +17,7 @@ import org.chancery.core.registry.match.NameForm;
 /**
  * Which country of the registry a list means: by ISO code, by the registry's names, by CLDR's names
  * in the languages of the United Nations and of large lists, or by a name that is older or longer.
- * Immutable.
+ * Thread-safe.
  */
 public final class CountryNames {
   private static final List<String> LANGUAGES =
@@ -56,10 +58,14 @@ public final class CountryNames {
           Map.entry("VNM", "Viet Nam"),
           Map.entry("BRN", "Brunei Darussalam"));
 
+  private static final Pattern SAINT = Pattern.compile("(?i)\\bst\\.? ");
   private static final Map<String, String> ALPHA_2 = alpha2();
 
   private final Map<String, String> codes = new HashMap<>();
   private final Map<String, Country> countries = new HashMap<>();
+
+  /** Lists name the same few hundred again and again; bounded by the rows of a list. */
+  private final Map<String, Optional<String>> asked = new ConcurrentHashMap<>();
 
   public CountryNames(Collection<Country> known) {
     for (Country country : known) {
@@ -108,7 +114,7 @@ public final class CountryNames {
   }
 
   private static String key(String name) {
-    return NameForm.of(name.replaceAll("(?i)\\bst\\.? ", "saint ")).words().stream()
+    return NameForm.of(SAINT.matcher(name).replaceAll("saint ")).words().stream()
         .filter(word -> !word.equals("the") && !word.equals("and"))
         .collect(Collectors.joining(" "));
   }
@@ -120,7 +126,9 @@ public final class CountryNames {
       return Optional.empty();
     }
     String byCode = codes.get(given.toLowerCase(Locale.ROOT));
-    return byCode != null ? Optional.of(byCode) : Optional.ofNullable(codes.get(key(given)));
+    return byCode != null
+        ? Optional.of(byCode)
+        : asked.computeIfAbsent(given, name -> Optional.ofNullable(codes.get(key(name))));
   }
 
   public Optional<Country> country(String code) {

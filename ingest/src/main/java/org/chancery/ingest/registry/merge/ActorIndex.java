@@ -33,6 +33,9 @@ final class ActorIndex {
   private static final Pattern ACRONYM = Pattern.compile("acronym ([^;]+)");
   private static final Pattern CITY = Pattern.compile("(?:^|; )city ([^;]+)");
 
+  private static final Pattern CITY_IN_NAME =
+      Pattern.compile(" in ([^()]+?)(?: \\(.*\\)|, [^,]*)?$");
+
   /**
    * An actor as it is compared.
    *
@@ -95,8 +98,9 @@ final class ActorIndex {
     List<String> cityWords = List.of();
     if (isMission && city.find()) {
       cityWords = NameForm.of(city.group(1)).words();
-    } else if (isMission && actor.nameEn().matches(".* in .* \\(.*\\)")) {
-      cityWords = NameForm.of(actor.nameEn().replaceFirst(".* in (.*) \\(.*\\)", "$1")).words();
+    } else if (isMission) {
+      Matcher named = CITY_IN_NAME.matcher(actor.nameEn());
+      cityWords = named.find() ? NameForm.of(named.group(1)).words() : List.of();
     }
     return new Entry(
         actor, names, isMission ? MissionType.find(actor.nameEn()).orElse(null) : null, cityWords);

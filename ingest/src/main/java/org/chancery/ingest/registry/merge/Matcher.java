@@ -64,7 +64,10 @@ public final class Matcher {
 
   /** All that are at all likely, best first. */
   List<Scored> scores(Candidate candidate) {
-    List<NameForm> names = candidate.names().stream().map(NameForm::of).toList();
+    List<NameForm> names =
+        candidate.mission() == null
+            ? candidate.names().stream().map(NameForm::of).toList()
+            : List.of();
     List<Scored> scored = new ArrayList<>();
     for (String id : reachable(candidate, names)) {
       ActorIndex.Entry entry = index.entry(id);
