@@ -82,6 +82,9 @@ public final class CountryNames {
             List.of(names.split(";")).forEach(name -> put(name, code));
           }
         });
+    if (countries.containsKey("XKX")) {
+      codes.put("xk", "XKX");
+    }
     for (String two : Locale.getISOCountries()) {
       Optional<String> three = alpha3(two);
       if (three.isPresent() && countries.containsKey(three.get())) {
