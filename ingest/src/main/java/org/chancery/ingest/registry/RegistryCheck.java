@@ -40,8 +40,16 @@ public record RegistryCheck(List<Finding> findings) {
     return new RegistryCheck(findings.ordered());
   }
 
+  /** Those first on which others follow: an actor with an error leaves its accounts alone. */
   public List<Finding> errors() {
-    return of(Severity.ERROR);
+    return of(Severity.ERROR).stream()
+        .sorted(Comparator.comparingInt(RegistryCheck::rank).thenComparing(finding -> finding))
+        .toList();
+  }
+
+  private static int rank(Finding finding) {
+    String file = String.valueOf(finding.file().getFileName());
+    return file.startsWith("countries.") ? 0 : file.startsWith("actors.") ? 1 : 2;
   }
 
   public List<Finding> doubts() {

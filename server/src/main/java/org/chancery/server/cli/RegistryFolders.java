@@ -20,7 +20,8 @@ final class RegistryFolders {
 
   /** The shipped registry, or the folders given in its stead, then the overlays. */
   List<Path> all(List<Path> instead) {
-    List<Path> folders = new ArrayList<>(instead.isEmpty() ? List.of(DataOptions.shipped()) : instead);
+    List<Path> folders =
+        new ArrayList<>(instead.isEmpty() ? List.of(DataOptions.shipped()) : instead);
     folders.addAll(overlays);
     return folders;
   }
@@ -47,7 +48,8 @@ final class RegistryFolders {
         .ifPresent(
             (Finding error) -> {
               throw new Chancery.CannotRun(
-                  "the registry has errors, the first is %s (all: registry check)".formatted(error));
+                  "the registry has errors, the first is %s (all: registry check)"
+                      .formatted(error));
             });
     return loaded.registry();
   }

@@ -113,8 +113,7 @@ final class RegistryImportCommand implements Callable<Integer> {
     try {
       Overlay.refuseRegistry(folder);
     } catch (IOException e) {
-      throw new Chancery.WrongUsage(
-          "--into takes a folder for proposals; " + e.getMessage());
+      throw new Chancery.WrongUsage("--into takes a folder for proposals; " + e.getMessage());
     }
   }
 
@@ -129,8 +128,7 @@ final class RegistryImportCommand implements Callable<Integer> {
                           .formatted(
                               ListFormat.slugs(),
                               Wording.shown(given),
-                              Wording.didYouMean(
-                                  given, List.of(ListFormat.slugs().split(", "))))));
+                              Wording.didYouMean(given, List.of(ListFormat.slugs().split(", "))))));
     }
     if (map != null) {
       return ListFormat.CSV;

@@ -142,9 +142,7 @@ final class RegistrySyncCommand implements Callable<Integer> {
 
   private int tell(RegistrySync.Report report, RegistrySync.Wanted wanted) {
     PrintWriter out = spec.commandLine().getOut();
-    report
-        .byResult()
-        .forEach((result, count) -> out.printf("%s %,d%n", result.slug(), count));
+    report.byResult().forEach((result, count) -> out.printf("%s %,d%n", result.slug(), count));
     report.learnt().stream()
         .filter(one -> one.result() == Learnt.Result.ID_CHANGED)
         .forEach(
@@ -160,8 +158,7 @@ final class RegistrySyncCommand implements Callable<Integer> {
     out.printf("written into %s; the registry is unchanged%n", into);
     out.flush();
     boolean isWhole = report.troubles().isEmpty() && report.listed().rejects().isEmpty();
-    boolean isAnswered =
-        report.byResult().getOrDefault(Learnt.Result.NO_ANSWER, 0) == 0;
+    boolean isAnswered = report.byResult().getOrDefault(Learnt.Result.NO_ANSWER, 0) == 0;
     return List.of(isWhole, isAnswered).contains(false) ? Chancery.WITH_REJECTS : Chancery.DONE;
   }
 }

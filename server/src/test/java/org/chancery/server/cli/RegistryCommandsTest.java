@@ -96,8 +96,7 @@ class RegistryCommandsTest {
     write("overlay/actors.csv", ACTORS.replace("Ministry for Europe", "Quai d’Orsay"));
     assertThat(run("registry", "diff", overlay.toString())).isZero();
     assertThat(out)
-        .contains(
-            "changed actor fr-mfa: name_en was \"Ministry for Europe\", is \"Quai d’Orsay\"")
+        .contains("changed actor fr-mfa: name_en was \"Ministry for Europe\", is \"Quai d’Orsay\"")
         .contains("0 added, 0 removed, 1 changed");
     assertThat(run("registry", "diff", "--csv", overlay.toString())).isZero();
     assertThat(out)
@@ -133,14 +132,27 @@ class RegistryCommandsTest {
         .contains("nothing was written");
     assertThat(
             run(
-                "registry", "import", "--checked", "2022-11-16", "--into",
-                dir.resolve("p").toString(), list.toString()))
+                "registry",
+                "import",
+                "--checked",
+                "2022-11-16",
+                "--into",
+                dir.resolve("p").toString(),
+                list.toString()))
         .isEqualTo(1);
     assertThat(run("registry", "merge", "--apply", proposals, "--into", overlay)).isZero();
     assertThat(out).contains("0 decided by hand, 0 by --accept, 2 undecided");
     assertThat(dir.resolve("overlay/actors.csv")).doesNotExist();
     assertThat(
-            run("registry", "merge", "--apply", proposals, "--into", overlay, "--accept", "same,new"))
+            run(
+                "registry",
+                "merge",
+                "--apply",
+                proposals,
+                "--into",
+                overlay,
+                "--accept",
+                "same,new"))
         .isZero();
     assertThat(out).contains("2 by --accept", "2 actors, 2 accounts");
     assertThat(run("registry", "diff", overlay)).isZero();
@@ -166,8 +178,7 @@ class RegistryCommandsTest {
     assertThat(err).contains("--map");
     assertThat(run("registry", "import", "--checked", "2022", dir.resolve("none").toString()))
         .isEqualTo(2);
-    assertThat(
-            run("registry", "import", "--checked", "2022", "--into", registry.toString(), list))
+    assertThat(run("registry", "import", "--checked", "2022", "--into", registry.toString(), list))
         .isEqualTo(2);
   }
 
@@ -197,8 +208,15 @@ class RegistryCommandsTest {
       String here = "127.0.0.1:" + server.getAddress().getPort();
       assertThat(
               run(
-                  "registry", "sync", "--bluesky", "--into", into, "--contact",
-                  "mailto:desk@example.org", "--loopback", here))
+                  "registry",
+                  "sync",
+                  "--bluesky",
+                  "--into",
+                  into,
+                  "--contact",
+                  "mailto:desk@example.org",
+                  "--loopback",
+                  here))
           .isZero();
     } finally {
       server.stop(0);

@@ -35,9 +35,19 @@ class ListsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Turkey, TUR", "türkiye, TUR", "Turquie, TUR", "TUR, TUR", "tr, TUR", "Ivory Coast, CIV",
-    "Cote d'Ivoire, CIV", "The United States of America, USA", "Франция, FRA", "Vatican, VAT",
-    "Holy See, VAT", "Großbritannien, GBR", "xk, XKX"
+    "Turkey, TUR",
+    "türkiye, TUR",
+    "Turquie, TUR",
+    "TUR, TUR",
+    "tr, TUR",
+    "Ivory Coast, CIV",
+    "Cote d'Ivoire, CIV",
+    "The United States of America, USA",
+    "Франция, FRA",
+    "Vatican, VAT",
+    "Holy See, VAT",
+    "Vereinigtes Königreich, GBR",
+    "xk, XKX"
   })
   void a_country_by_any_of_its_names(String given, String code) {
     assertThat(COUNTRIES.find(given)).contains(code);
@@ -265,8 +275,7 @@ class ListsTest {
             new Handed(COUNTRIES, "s", "2026-01-01", ActorKind.NGO, null));
     assertThat(listed.candidates())
         .extracting(Candidate::name, Candidate::country, Candidate::kind)
-        .containsExactly(
-            tuple("Paper", "FRA", ActorKind.NGO), tuple("Alone", null, ActorKind.NGO));
+        .containsExactly(tuple("Paper", "FRA", ActorKind.NGO), tuple("Alone", null, ActorKind.NGO));
     assertThat(listed.candidates().getFirst().accounts().getFirst().handle())
         .isEqualTo("https://paper.example/rss?a=1&b=2");
     assertThat(listed.rejects())
@@ -325,8 +334,7 @@ class ListsTest {
         .containsExactly(tuple("Institut", "2025-05-01", 1));
     assertThat(listed.rejects())
         .extracting(Reject::line, Reject::cause)
-        .containsExactly(
-            tuple(3, RejectCause.HOSTILE_TEXT), tuple(4, RejectCause.UNKNOWN_COUNTRY));
+        .containsExactly(tuple(3, RejectCause.HOSTILE_TEXT), tuple(4, RejectCause.UNKNOWN_COUNTRY));
     assertThat(listed.rejects().getFirst().toString()).doesNotContain("\u202e");
   }
 

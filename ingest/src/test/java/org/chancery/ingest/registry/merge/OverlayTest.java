@@ -64,8 +64,7 @@ class OverlayTest {
             ListFormat.LEADERS_2014,
             List.of(list),
             new Handed(new CountryNames(registry.countries()), "list", "2014-01-01", null, null));
-    ProposalFiles.write(
-        dir.resolve("proposals"), Proposing.of(listed.candidates(), registry));
+    ProposalFiles.write(dir.resolve("proposals"), Proposing.of(listed.candidates(), registry));
     proposals = dir.resolve("proposals").resolve(ProposalFiles.PROPOSALS);
   }
 
@@ -103,7 +102,8 @@ class OverlayTest {
         RegistryFiles.load(List.of(dir.resolve("registry"), dir.resolve("overlay")));
     assertThat(laid.findings()).isEmpty();
     assertThat(laid.registry().accountsOf("person-dmitri-medvedev"))
-        .extracting(row -> row.handle() + " " + row.nativeId() + " " + row.source() + " " + row.checked())
+        .extracting(
+            row -> row.handle() + " " + row.nativeId() + " " + row.source() + " " + row.checked())
         .containsExactly("MedvedevRussia 333 list 2014-01-01");
     assertThat(laid.registry().findActor("person-somebody-else")).isPresent();
     assertThat(laid.registry().accounts()).hasSize(4);
@@ -123,7 +123,7 @@ class OverlayTest {
 
   @Test
   void bad_decisions_are_told_by_line() throws IOException {
-    decide("person-dmitri-medvedev", "smae");
+    decide("person-dmitri-medvedev", "samee");
     ProposalFiles.Read read = ProposalFiles.read(proposals, Set.of());
     assertThat(read.problems())
         .singleElement()
@@ -134,7 +134,7 @@ class OverlayTest {
     Files.writeString(
         proposals,
         Files.readString(proposals)
-            .replace("smae", "same")
+            .replace("samee", "same")
             .replace(",person-dmitri-medvedev,", ",person-dmitri-medvedew,")
             .replace("person-somebody-else", "person-jean-ayrault"));
     read = ProposalFiles.read(proposals, Set.of());
@@ -155,8 +155,12 @@ class OverlayTest {
   private void decide(String row, String decision) throws IOException {
     List<String> lines =
         Files.readAllLines(proposals).stream()
-            .map(line -> line.contains("," + row + ",") && line.startsWith(",") ? decision + line : line)
+            .map(line -> line.contains("," + row + ",") ? decided(line, decision) : line)
             .toList();
     Files.write(proposals, lines);
+  }
+
+  private static String decided(String line, String decision) {
+    return line.startsWith("\"\",") ? decision + line.substring(2) : line;
   }
 }

@@ -123,8 +123,7 @@ class RegistrySyncTest {
     assertThat(Files.readString(overlay.resolve("accounts.csv")))
         .contains("un,bluesky,own.example," + DID)
         .doesNotContain(OTHER, "liar");
-    RegistryFiles.Loaded laid =
-        RegistryFiles.load(List.of(dir.resolve("registry"), overlay));
+    RegistryFiles.Loaded laid = RegistryFiles.load(List.of(dir.resolve("registry"), overlay));
     assertThat(laid.findings()).extracting(f -> f.code().name()).containsOnly("NO_COUNTRIES");
     assertThat(Files.readAllLines(dir.resolve("out/sync.csv"))).hasSize(6);
   }
@@ -212,13 +211,15 @@ class RegistrySyncTest {
               assertThat(p.adds()).containsExactly("account bluesky un.org");
             });
     assertThat(agents).allMatch(agent -> agent.equals("Chancery/0.1 (+mailto:test@example.org)"));
-    assertThat(Files.readString(dir.resolve("out/proposals.csv"))).contains("account bluesky un.org");
+    assertThat(Files.readString(dir.resolve("out/proposals.csv")))
+        .contains("account bluesky un.org");
     assertThat(dir.resolve("out/overlay")).doesNotExist();
   }
 
   @Test
   void every_query_fits_into_an_address() {
-    for (String name : List.of("heads", "foreign-ministers", "ministries", "organisations", "accounts")) {
+    for (String name :
+        List.of("heads", "foreign-ministers", "ministries", "organisations", "accounts")) {
       String query = WikidataQueries.text(name);
       assertThat(query).startsWith("SELECT DISTINCT ?item ?kind ?voice ").endsWith("}");
       assertThat(query.chars().filter(c -> c == '{').count())
@@ -247,8 +248,7 @@ class RegistrySyncTest {
         folder.resolve("accounts.csv"),
         "actor,network,handle,native_id,from,to,source,checked\n" + accounts);
     Registry registry = RegistryFiles.load(List.of(folder)).registry();
-    EgressRules usual =
-        EgressRules.usual("mailto:test@example.org", Set.of(authority()), false);
+    EgressRules usual = EgressRules.usual("mailto:test@example.org", Set.of(authority()), false);
     EgressRules quick =
         new EgressRules(
             usual.agent(),
@@ -259,8 +259,7 @@ class RegistrySyncTest {
                 8, Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(10)));
     InstantSource clock = Clock.systemUTC();
     Addresses addresses =
-        new Addresses(
-            base() + "/sparql", base(), base(), host -> base() + "/site/" + host);
+        new Addresses(base() + "/sparql", base(), base(), host -> base() + "/site/" + host);
     try (GuardedEgress egress = new GuardedEgress(quick, clock)) {
       return new RegistrySync(
               egress,
