@@ -1,9 +1,10 @@
 package org.chancery.benchmarks;
 
-import java.io.StringReader;
+import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.util.List;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 
@@ -11,20 +12,14 @@ import org.postgresql.PGConnection;
 final class CopyFloor {
   private CopyFloor() {}
 
-  static double rowsPerSecond(DataSource store, List<String> lines) throws Exception {
+  static double rowsPerSecond(DataSource store, Path lines, int count) throws Exception {
     try (Connection connection = store.getConnection();
-        Statement sql = connection.createStatement()) {
+        Statement sql = connection.createStatement();
+        BufferedReader reader = Files.newBufferedReader(lines)) {
       sql.execute("create table floor (line text)");
       Used used = new Used();
-      StringBuilder rows = new StringBuilder();
-      for (String line : lines) {
-        rows.append(line.replace("\\", "\\\\")).append('\n');
-      }
-      connection
-          .unwrap(PGConnection.class)
-          .getCopyAPI()
-          .copyIn("copy floor from stdin", new StringReader(rows.toString()));
-      double rate = lines.size() / used.seconds();
+      connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy floor from stdin", reader);
+      double rate = count / used.seconds();
       sql.execute("drop table floor");
       return rate;
     }

@@ -1,10 +1,11 @@
 package org.chancery.benchmarks;
 
+import java.io.BufferedWriter;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -26,8 +27,13 @@ import picocli.CommandLine.Option;
     description =
         "Bulk import of posts into new partitions / COPY of the same texts into one table.")
 final class LoadBench implements Callable<Integer> {
-  @Option(names = "--posts", description = "Posts (default: 600000).")
-  private int posts = 600_000;
+  @Option(names = "--posts", description = "Posts (default: 2000000).")
+  private int posts = 2_000_000;
+
+  @Option(
+      names = "--per-day",
+      description = "Posts a day of event time (default: 222222, as in queries).")
+  private int perDay = 222_222;
 
   @Option(names = "--seed", description = "Seed (default: 1).")
   private long seed = 1;
@@ -36,10 +42,9 @@ final class LoadBench implements Callable<Integer> {
   public Integer call() throws Exception {
     Path place = Files.createTempDirectory("chancery-load");
     Path file = place.resolve("posts.jsonl");
-    List<String> lines = lines();
-    Files.write(file, lines);
+    write(file);
     try (BenchStore store = BenchStore.open(place, seed)) {
-      double floor = CopyFloor.rowsPerSecond(store.store().dataSource(), lines);
+      double floor = CopyFloor.rowsPerSecond(store.store().dataSource(), file, posts);
       Hub hub = store.hub(false);
       Hub.Ref ref = hub.register("bench");
       StreamExecutionEnvironment engine =
@@ -71,37 +76,38 @@ final class LoadBench implements Callable<Integer> {
     return 0;
   }
 
-  private List<String> lines() {
+  private void write(Path file) throws IOException {
     Random random = new Random(seed);
     Universe universe = new Universe(seed);
     long from = Instant.parse("2026-08-01T00:00:00Z").getEpochSecond();
-    long span = Duration.ofDays(90).toSeconds();
-    List<String> lines = new ArrayList<>(posts);
-    for (int i = 0; i < posts; i++) {
-      StringBuilder text = new StringBuilder();
-      for (int w = 0; w < 20; w++) {
-        int rank = (int) Math.pow(30_000, random.nextDouble());
-        text.append(w == 0 ? "" : " ")
-            .append("w")
-            .append(Integer.toString(rank * 7919 % 1_000_003, 36));
-      }
-      String mention =
-          random.nextInt(3) == 0
-              ? "{\"id\":\"%s\"}".formatted(universe.dids.get(random.nextInt(Universe.LISTED)))
-              : "";
-      lines.add(
+    double span = 86_400.0 * posts / perDay;
+    try (BufferedWriter lines = Files.newBufferedWriter(file)) {
+      for (int i = 0; i < posts; i++) {
+        StringBuilder text = new StringBuilder();
+        for (int w = 0; w < 20; w++) {
+          int rank = (int) Math.pow(30_000, random.nextDouble());
+          text.append(w == 0 ? "" : " ")
+              .append("w")
+              .append(Integer.toString(rank * 7919 % 1_000_003, 36));
+        }
+        String mention =
+            random.nextInt(3) == 0
+                ? "{\"id\":\"%s\"}".formatted(universe.dids.get(random.nextInt(Universe.LISTED)))
+                : "";
+        lines.write(
+            """
+          {"type":"post","network":"bluesky","id":"at://x/app.bsky.feed.post/%d","account":{"id":"%s"},"created":"%s","text":"%s","lang":"en","kind":"original","mentions":[%s],"hashtags":["t%d"],"links":[],"engagement":{"likes":%d,"reposts":%d}}
           """
-          {"type":"post","network":"bluesky","id":"at://x/app.bsky.feed.post/%d","account":{"id":"%s"},"created":"%s","text":"%s","lang":"en","kind":"original","mentions":[%s],"hashtags":["t%d"],"links":[],"engagement":{"likes":%d,"reposts":%d}}"""
-              .formatted(
-                  i,
-                  universe.dids.get(random.nextInt(Universe.LISTED)),
-                  Instant.ofEpochSecond(from + (long) (span * (i / (double) posts))),
-                  text,
-                  mention,
-                  (int) Math.pow(3_000, random.nextDouble()),
-                  random.nextInt(100),
-                  random.nextInt(20)));
+                .formatted(
+                    i,
+                    universe.dids.get(random.nextInt(Universe.LISTED)),
+                    Instant.ofEpochSecond(from + (long) (span * (i / (double) posts))),
+                    text,
+                    mention,
+                    (int) Math.pow(3_000, random.nextDouble()),
+                    random.nextInt(100),
+                    random.nextInt(20)));
+      }
     }
-    return lines;
   }
 }

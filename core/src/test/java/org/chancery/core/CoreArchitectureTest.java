@@ -35,6 +35,7 @@ class CoreArchitectureTest {
               "java.nio.charset..",
               "com.ibm.icu..",
               "org.apache.commons.statistics..",
+              "org.apache.commons.text.similarity..",
               "org.jspecify.annotations..");
 
   @ArchTest

@@ -14,7 +14,7 @@ import com.ibm.icu.text.Normalizer2;
  *   <li>Decimal digits of every script as 0-9.
  * </ul>
  */
-final class Folding {
+public final class Folding {
   private static final Normalizer2 CASEFOLD = Normalizer2.getNFKCCasefoldInstance();
   private static final Normalizer2 DECOMPOSE = Normalizer2.getNFDInstance();
   private static final Normalizer2 COMPOSE = Normalizer2.getNFCInstance();
@@ -33,7 +33,7 @@ final class Folding {
   private Folding() {}
 
   /** The folded form; it may be empty, and it may hold white space where a ligature had some. */
-  static String fold(String text, int from, int to) {
+  public static String fold(String text, int from, int to) {
     StringBuilder latin = new StringBuilder(to - from + 2);
     for (int i = from; i < to; i++) {
       char c = text.charAt(i);

@@ -20,6 +20,7 @@ public final class Batch {
   final List<Change.Audience> audiences = new ArrayList<>();
   final Map<String, Change.Progress> progress = new HashMap<>();
   final List<Change.Gap> gaps = new ArrayList<>();
+  final List<Change.IdentityAlert> alerts = new ArrayList<>();
   private int size;
 
   /** Takes one more change in. */
@@ -38,6 +39,7 @@ public final class Batch {
       case Change.Audience audience -> audiences.add(audience);
       case Change.Progress now -> progress.put(now.source(), now);
       case Change.Gap gap -> gaps.add(gap);
+      case Change.IdentityAlert alert -> alerts.add(alert);
       case Change.AccountState state ->
           states.merge(state.account(), state, Change.AccountState::with);
     }

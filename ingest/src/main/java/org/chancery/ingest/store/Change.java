@@ -153,4 +153,34 @@ public sealed interface Change {
       to = Stored.time(to);
     }
   }
+
+  /**
+   * Something was noticed about identity.
+   *
+   * @param key the same finding has the same key
+   * @param kind look-alike, handle-changed, handle-taken or did-changed
+   * @param actor id of the listed actor
+   * @param listed the listed handle, domain or name that it is about
+   * @param nativeId of a listed account only
+   * @param field and the following: of a look-alike only
+   */
+  record IdentityAlert(
+      UUID key,
+      String kind,
+      Instant seen,
+      String actor,
+      Network network,
+      String listed,
+      @Nullable String nativeId,
+      @Nullable String seenHandle,
+      @Nullable String field,
+      @Nullable String trick,
+      @Nullable Double nearness)
+      implements Change {
+    public static final String LOOK_ALIKE = "look-alike";
+
+    public IdentityAlert {
+      seen = Stored.time(seen);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -39,8 +40,22 @@ final class CopyRows {
       case UUID key -> plain(key.toString());
       case Number number -> plain(number.toString());
       case Boolean flag -> one(flag ? 't' : 'f');
+      case List<?> many -> text(array(many));
       default -> text(value.toString());
     }
+  }
+
+  /** Text arrays, each element quoted. */
+  private static String array(List<?> many) {
+    if (many.isEmpty()) {
+      return "{}";
+    }
+    StringBuilder array = new StringBuilder("{");
+    for (Object one : many) {
+      String quoted = one.toString().replace("\\", "\\\\").replace("\"", "\\\"");
+      array.append(array.length() == 1 ? "\"" : ",\"").append(quoted).append('"');
+    }
+    return array.append('}').toString();
   }
 
   private void plain(String ascii) {
@@ -112,8 +127,11 @@ final class CopyRows {
     return size == 0;
   }
 
-  /** Sends the rows into a table. */
+  /** Sends the rows into a table, if there are any. */
   void into(Connection connection, String table, String columns) throws SQLException {
+    if (isEmpty()) {
+      return;
+    }
     CopyIn copy =
         connection
             .unwrap(PGConnection.class)

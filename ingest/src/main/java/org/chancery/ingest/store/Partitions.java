@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The monthly partitions of {@code posts} and {@code interactions}. The text index of a month is
@@ -25,21 +27,25 @@ final class Partitions {
     return YearMonth.from(at.atZone(ZoneOffset.UTC));
   }
 
-  /** Makes the missing partitions; with {@code textIndex} false new months stay without it. */
-  void ensure(Connection connection, Collection<Instant> times, boolean textIndex)
-      throws SQLException {
-    Set<YearMonth> months = new TreeSet<>();
-    times.forEach(t -> months.add(monthOf(t)));
+  /** The months of these moments that are not known to be there. */
+  synchronized Set<YearMonth> missing(Stream<Instant> times) {
+    Set<YearMonth> months =
+        times.map(Partitions::monthOf).collect(Collectors.toCollection(TreeSet::new));
     months.removeAll(known);
-    for (YearMonth month : months) {
-      create(connection, month, textIndex);
-      known.add(month);
-    }
+    return months;
   }
 
-  /** To be called when a transaction that may have made partitions was rolled back. */
-  void forget() {
-    known.clear();
+  /** To be called when the transaction that made them has ended well. */
+  synchronized void made(Collection<YearMonth> months) {
+    known.addAll(months);
+  }
+
+  /** Makes partitions that are missing; with {@code textIndex} false without that index. */
+  static void make(Connection connection, Collection<YearMonth> months, boolean textIndex)
+      throws SQLException {
+    for (YearMonth month : months) {
+      create(connection, month, textIndex);
+    }
   }
 
   private static void create(Connection connection, YearMonth month, boolean textIndex)

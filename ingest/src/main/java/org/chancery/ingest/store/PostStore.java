@@ -3,10 +3,13 @@ package org.chancery.ingest.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.time.YearMonth;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one way posts come into the store. A batch is one transaction: posts, whom they address,
@@ -15,7 +18,10 @@ import javax.sql.DataSource;
  * (live, import, registry). Thread-safe: each call uses its own connection.
  */
 public final class PostStore {
+  private static final Logger LOG = LoggerFactory.getLogger(PostStore.class);
   private static final long WRITER_LOCK = 1;
+  private static final String DEADLOCK = "40P01";
+  private static final int MOST_ATTEMPTS = 5;
 
   /**
    * What a batch did.
@@ -31,17 +37,17 @@ public final class PostStore {
   }
 
   private final DataSource connections;
-  private final boolean textIndex;
+  private final boolean live;
   private final Partitions partitions = new Partitions();
   private Written total = new Written(0, 0, 0);
 
   /**
-   * @param textIndex whether new months get their text index at once (live), or when {@link
-   *     #indexTexts} is called (bulk import)
+   * @param live whether new months get their text index at once; a bulk load leaves it to {@link
+   *     #indexTexts}, and copies posts that were never seen by the short way
    */
-  public PostStore(DataSource connections, boolean textIndex) {
+  public PostStore(DataSource connections, boolean live) {
     this.connections = connections;
-    this.textIndex = textIndex;
+    this.live = live;
   }
 
   /** Holds off all other writers until the transaction of the connection ends. */
@@ -53,19 +59,33 @@ public final class PostStore {
 
   /** Writes a batch; when this returns its rows are durable. */
   public Written write(Batch batch) throws SQLException {
+    makePartitions(batch);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        Written written = attempt(batch);
+        add(written);
+        return written;
+      } catch (SQLException e) {
+        if (!DEADLOCK.equals(e.getSQLState()) || attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+        LOG.info("two writers met at the same post, this one goes again");
+      }
+    }
+  }
+
+  private Written attempt(Batch batch) throws SQLException {
     try (Connection connection = connections.getConnection()) {
       connection.setAutoCommit(false);
       try {
         Staging.prepare(connection);
+        Set<UUID> copied = live ? Set.of() : FreshPosts.copy(connection, batch);
         lockForWriting(connection);
-        makePartitions(connection, batch);
-        Staging.fill(connection, batch);
-        Written written = apply(connection, batch);
+        Staging.fill(connection, batch, copied);
+        Written written = apply(connection, batch, copied.size());
         connection.commit();
-        add(written);
         return written;
       } catch (SQLException | RuntimeException e) {
-        forgetPartitions();
         rollback(connection, e);
         throw e;
       }
@@ -89,17 +109,33 @@ public final class PostStore {
     return total;
   }
 
-  private synchronized void makePartitions(Connection connection, Batch batch) throws SQLException {
-    List<Instant> times = new ArrayList<>(batch.posts.size());
-    batch.posts.values().forEach(p -> times.add(p.filed().created()));
-    partitions.ensure(connection, times, textIndex);
+  /** In a transaction of its own, so that nobody copies into a month that another one makes. */
+  private synchronized void makePartitions(Batch batch) throws SQLException {
+    Set<YearMonth> months =
+        partitions.missing(batch.posts.values().stream().map(p -> p.filed().created()));
+    if (months.isEmpty()) {
+      return;
+    }
+    try (Connection connection = connections.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        lockForWriting(connection);
+        Partitions.make(connection, months, live);
+        connection.commit();
+      } catch (SQLException | RuntimeException e) {
+        rollback(connection, e);
+        throw e;
+      }
+    }
+    partitions.made(months);
   }
 
-  private synchronized void forgetPartitions() {
-    partitions.forget();
-  }
-
-  private static Written apply(Connection connection, Batch batch) throws SQLException {
+  /**
+   * Runs the statements over what is staged.
+   *
+   * @param copied posts that are in already
+   */
+  private static Written apply(Connection connection, Batch batch, int copied) throws SQLException {
     int posts = 0;
     int replaced = 0;
     int reactions = 0;
@@ -115,9 +151,10 @@ public final class PostStore {
       if (gone || reactions > 0) {
         sql.executeUpdate(WriteSql.COUNT_REACTIONS);
       }
-      if (!batch.posts.isEmpty()) {
+      int staged = batch.posts.size() - copied;
+      if (staged > 0) {
         posts = sql.executeUpdate(WriteSql.IDENTITIES);
-        if (posts < batch.posts.size()) {
+        if (posts < staged) {
           sql.executeUpdate(WriteSql.FILE);
           sql.executeUpdate(WriteSql.FILED_IDENTITIES);
           sql.executeUpdate(WriteSql.MERGE);
@@ -125,9 +162,12 @@ public final class PostStore {
         }
         sql.executeUpdate(WriteSql.POSTS);
       }
-      writeTotals(sql, posts > 0, !batch.totals.isEmpty());
+      writeTotals(sql, posts + copied > 0, !batch.totals.isEmpty());
       if (gone) {
         sql.executeUpdate(WriteSql.DELETE);
+      }
+      if (copied > 0 && count(sql, "tombstone join fresh using (post_key)") > 0) {
+        sql.executeUpdate(WriteSql.DELETED_BEFORE);
       }
       boolean touched = count(sql, "touched") > 0;
       if (touched) {
@@ -140,7 +180,7 @@ public final class PostStore {
         sql.executeUpdate(WriteSql.INTERACTIONS);
         sql.executeUpdate(WriteSql.RESPONSES);
       }
-      if (touched || posts > 0) {
+      if (touched || posts + copied > 0) {
         sql.executeUpdate(WriteSql.RESOLVE_RESPONSES);
       }
       if (!batch.audiences.isEmpty()) {
@@ -155,7 +195,8 @@ public final class PostStore {
       Rollups.apply(connection, source);
     }
     SourceLedger.write(connection, batch.progress.values(), batch.gaps);
-    return new Written(posts, replaced, reactions);
+    AlertLedger.write(connection, batch.alerts);
+    return new Written(posts + copied, replaced, reactions);
   }
 
   /** Totals may come before their post: they wait for it. */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,9 +56,21 @@ public final class Rollups {
    *
    * @param keys columns of the primary key
    * @param sums columns that add up
+   * @param histograms columns of histogram entries, which add up side by side
    * @param select the aggregate with {@code %s} where its source stands
    */
-  record Rollup(String table, List<String> keys, List<String> sums, Source source, String select) {}
+  record Rollup(
+      String table,
+      List<String> keys,
+      List<String> sums,
+      List<String> histograms,
+      Source source,
+      String select) {
+
+    Rollup(String table, List<String> keys, List<String> sums, Source source, String select) {
+      this(table, keys, sums, List.of(), source, select);
+    }
+  }
 
   static final List<Rollup> ALL =
       List.of(
@@ -118,6 +131,15 @@ public final class Rollups {
               from (%s) s cross join unnest(hashtags) as tag where kind <> 2 group by 1, 2, 3, 4, 5
               """),
           new Rollup(
+              "tag_sum",
+              List.of("day", "tag", "network"),
+              List.of("posts"),
+              Source.POSTS,
+              """
+              select (created at time zone 'UTC')::date as day, tag, network, sum(sign) as posts
+              from (%s) s cross join unnest(hashtags) as tag where kind <> 2 group by 1, 2, 3
+              """),
+          new Rollup(
               "edge",
               List.of("grain", "start", "from_country", "to_country", "network"),
               List.of("mentions", "replies", "reposts", "quotes", "any_kind"),
@@ -142,36 +164,35 @@ public final class Rollups {
               Source.INTERACTIONS,
               """
               select day, account_id, actor_id, country, network, sum(sign) as mentions
-              from (select distinct sign, post_key, (created at time zone 'UTC')::date as day, to_account as account_id,
-                           to_actor as actor_id, to_country as country, network
-                    from (%s) i where kind = 0 and from_actor is not null and to_actor is not null and from_actor <> to_actor) s
+              from (select distinct on (sign, created, post_key, to_actor) sign, (created at time zone 'UTC')::date as day,
+                           to_account as account_id, to_actor as actor_id, to_country as country, network
+                    from (%s) i where kind = 0 and from_actor is not null and to_actor is not null and from_actor <> to_actor
+                    order by sign, created, post_key, to_actor, to_account) s
               group by 1, 2, 3, 4, 5
               """),
           new Rollup(
               "histogram_day",
-              List.of("day", "account_id", "actor_id", "country", "network", "what", "bucket"),
-              List.of("n"),
+              List.of("day", "account_id", "actor_id", "country", "network"),
+              List.of(),
+              List.of("reposts", "rates"),
               Source.POSTS,
               """
-              select (created at time zone 'UTC')::date as day, account_id, actor_id, country, network, what,
-                     log_bucket(value) as bucket, sum(sign) as n
-              from (%s) s
-              cross join lateral (values
-                ('e'::char(1), case when kind = 0 then reposts::double precision end),
-                ('i', case when kind <> 2 and followers > 0 and coalesce(likes, reposts, replies, quotes) is not null
-                           then 1000.0::double precision * (coalesce(likes, 0) + coalesce(reposts, 0) + coalesce(replies, 0) + coalesce(quotes, 0)) / followers end)
-              ) as h (what, value)
-              where value is not null group by 1, 2, 3, 4, 5, 6, 7
+              select (created at time zone 'UTC')::date as day, account_id, actor_id, country, network,
+                     coalesce(string_agg(histogram_entry(reposts, sign), '') filter (where kind = 0 and reposts is not null), '') as reposts,
+                     coalesce(string_agg(histogram_entry(1000.0::double precision
+                         * (coalesce(likes, 0) + coalesce(reposts, 0) + coalesce(replies, 0) + coalesce(quotes, 0)) / followers, sign), '')
+                       filter (where kind <> 2 and followers > 0 and coalesce(likes, reposts, replies, quotes) is not null), '') as rates
+              from (%s) s group by 1, 2, 3, 4, 5
               """),
           new Rollup(
-              "histogram_day",
-              List.of("day", "account_id", "actor_id", "country", "network", "what", "bucket"),
+              "response_day",
+              List.of("day", "account_id", "actor_id", "country", "network", "bucket"),
               List.of("n"),
               Source.RESPONSES,
               """
-              select (replied at time zone 'UTC')::date as day, account_id, actor_id, country, network, 'r'::char(1) as what,
+              select (replied at time zone 'UTC')::date as day, account_id, actor_id, country, network,
                      log_bucket(seconds) as bucket, sum(sign) as n
-              from (%s) s group by 1, 2, 3, 4, 5, 6, 7
+              from (%s) s group by 1, 2, 3, 4, 5, 6
               """));
 
   /** Adds what the delta table of a source holds to every rollup that reads it. */
@@ -186,10 +207,13 @@ public final class Rollups {
   }
 
   private static String addition(Rollup rollup, String source) {
-    StringBuilder sums = new StringBuilder();
+    List<String> changes = new ArrayList<>();
     for (String column : rollup.sums()) {
-      sums.append(sums.isEmpty() ? "" : ", ")
-          .append("%s = %s.%s + excluded.%s".formatted(column, rollup.table(), column, column));
+      changes.add("%1$s = %2$s.%1$s + excluded.%1$s".formatted(column, rollup.table()));
+    }
+    for (String column : rollup.histograms()) {
+      changes.add(
+          "%1$s = side_by_side(%2$s.%1$s, excluded.%1$s)".formatted(column, rollup.table()));
     }
     return "insert into %s (%s) select %s from (%s) a where %s order by %s on conflict (%s) do update set %s"
         .formatted(
@@ -197,18 +221,32 @@ public final class Rollups {
             columns(rollup),
             columns(rollup),
             rollup.select().formatted(source),
-            anySum(rollup),
+            any(rollup),
             String.join(", ", rollup.keys()), // neighbours in the index one after the other
             String.join(", ", rollup.keys()),
-            sums);
+            String.join(", ", changes));
   }
 
   private static String columns(Rollup rollup) {
-    return String.join(", ", rollup.keys()) + ", " + String.join(", ", rollup.sums());
+    List<String> columns = new ArrayList<>(rollup.keys());
+    columns.addAll(rollup.sums());
+    columns.addAll(rollup.histograms());
+    return String.join(", ", columns);
   }
 
-  private static String anySum(Rollup rollup) {
-    return "(" + String.join(" <> 0 or ", rollup.sums()) + " <> 0)";
+  /** The same columns with each histogram in the one form that can be compared. */
+  private static String comparable(Rollup rollup) {
+    List<String> columns = new ArrayList<>(rollup.keys());
+    columns.addAll(rollup.sums());
+    rollup.histograms().forEach(h -> columns.add("folded(%1$s) as %1$s".formatted(h)));
+    return String.join(", ", columns);
+  }
+
+  private static String any(Rollup rollup) {
+    List<String> any = new ArrayList<>();
+    rollup.sums().forEach(column -> any.add(column + " <> 0"));
+    rollup.histograms().forEach(column -> any.add("length(%s) > 0".formatted(column)));
+    return "(%s)".formatted(String.join(" or ", any));
   }
 
   /** Makes all rollups again from the stored posts, in one transaction. */
@@ -268,14 +306,16 @@ public final class Rollups {
             .append(recount.isEmpty() ? "" : " union all ")
             .append(
                 "select %s from (%s) a"
-                    .formatted(columns(rollup), rollup.select().formatted(rollup.source().stored)));
+                    .formatted(
+                        comparable(rollup), rollup.select().formatted(rollup.source().stored)));
       }
     }
     if (any == null) {
       throw new IllegalArgumentException("no rollup " + table);
     }
-    String stored = "select %s from %s where %s".formatted(columns(any), table, anySum(any));
-    String counted = "select * from (%s) c where %s".formatted(recount, anySum(any));
+    String stored =
+        "select * from (select %s from %s) s where %s".formatted(comparable(any), table, any(any));
+    String counted = "select * from (%s) c where %s".formatted(recount, any(any));
     return differing(sql, stored, counted);
   }
 

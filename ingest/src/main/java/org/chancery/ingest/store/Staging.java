@@ -3,8 +3,11 @@ package org.chancery.ingest.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.chancery.core.event.Engagement;
 
 /** The temporary tables through which a batch enters, one set a connection. */
@@ -25,7 +28,8 @@ final class Staging {
         post_key uuid, seen timestamptz, likes bigint, reposts bigint, replies bigint, quotes bigint, views bigint) on commit delete rows;
       create temp table if not exists stage_audience (account_id int, at timestamptz, followers bigint, name text) on commit delete rows;
       create temp table if not exists stage_state (account_id int, at timestamptz, state text) on commit delete rows;
-      create temp table if not exists fresh (post_key uuid primary key, created timestamptz) on commit delete rows;
+      create temp table if not exists fresh_key (post_key uuid, created timestamptz) on commit delete rows;
+      create temp table if not exists fresh (post_key uuid, created timestamptz) on commit delete rows;
       create temp table if not exists touched (
         post_key uuid primary key, created timestamptz, was timestamptz, replaced boolean) on commit delete rows;
       create temp table if not exists reacted (post_key uuid, kind smallint, sign int) on commit delete rows;
@@ -39,6 +43,14 @@ final class Staging {
         sign int, account_id int, actor_id int, country text, network smallint, replied timestamptz, seconds double precision) on commit delete rows;
       """;
 
+  /** The columns that a post is copied into, of {@code stage_post} as of {@code posts}. */
+  static final String POST =
+      """
+      post_key, created, seen, claimed, network, kind, account_id, actor_id, country, author_key,
+      native_id, richness, checksum, lang, text, tsv, reply_key, quote_key, repost_key, hashtags, links,
+      given, media, followers, followers_at, counted, told, likes, reposts, replies, quotes, views, edited
+      """;
+
   private Staging() {}
 
   static void prepare(Connection connection) throws SQLException {
@@ -47,14 +59,19 @@ final class Staging {
     }
   }
 
-  static void fill(Connection connection, Batch batch) throws SQLException {
-    posts(connection, batch);
+  /**
+   * Fills the tables with a batch.
+   *
+   * @param written posts that are stored already
+   */
+  static void fill(Connection connection, Batch batch, Set<UUID> written) throws SQLException {
+    posts(connection, batch, written);
     CopyRows gone = new CopyRows();
     batch.gone.values().forEach(g -> gone.add(g.key(), g.seen(), g.remember()));
-    send(connection, gone, "stage_gone", "post_key, seen, remember");
+    gone.into(connection, "stage_gone", "post_key, seen, remember");
     CopyRows reactions = new CopyRows();
     batch.reactions.values().forEach(r -> reactions.add(r.key(), r.post(), r.kind()));
-    send(connection, reactions, "stage_reaction", "reaction_key, post_key, kind");
+    reactions.into(connection, "stage_reaction", "reaction_key, post_key, kind");
     CopyRows totals = new CopyRows();
     for (Map.Entry<UUID, Change.Totals> entry : batch.totals.entrySet()) {
       Engagement e = entry.getValue().engagement();
@@ -67,90 +84,88 @@ final class Staging {
           e.quotes(),
           e.views());
     }
-    send(
-        connection,
-        totals,
-        "stage_totals",
-        "post_key, seen, likes, reposts, replies, quotes, views");
+    totals.into(
+        connection, "stage_totals", "post_key, seen, likes, reposts, replies, quotes, views");
     CopyRows audiences = new CopyRows();
     batch.audiences.forEach(a -> audiences.add(a.account(), a.at(), a.followers(), a.name()));
-    send(connection, audiences, "stage_audience", "account_id, at, followers, name");
+    audiences.into(connection, "stage_audience", "account_id, at, followers, name");
     CopyRows states = new CopyRows();
     batch.states.values().forEach(s -> states.add(s.account(), s.at(), s.state()));
-    send(connection, states, "stage_state", "account_id, at, state");
+    states.into(connection, "stage_state", "account_id, at, state");
   }
 
-  private static void posts(Connection connection, Batch batch) throws SQLException {
+  private static void posts(Connection connection, Batch batch, Set<UUID> written)
+      throws SQLException {
     CopyRows posts = new CopyRows();
     CopyRows interactions = new CopyRows();
     for (Observed post : batch.posts.values()) {
-      PostRow p = post.best().row();
-      PostRow filed = post.filed();
-      Engagement e = post.told() == null ? Engagement.UNKNOWN : post.told().engagement();
-      posts.add(
-          p.key(),
-          filed.created(),
-          p.seen(),
-          filed.claimed(),
-          p.network().ordinal(),
-          p.kind().ordinal(),
-          filed.account(),
-          filed.actor(),
-          filed.country(),
-          filed.author(),
-          filed.nativeId(),
-          p.richness(),
-          p.checksum(),
-          p.lang(),
-          p.text(),
-          p.tsvector(),
-          p.reply(),
-          p.quote(),
-          p.repost(),
-          joined(p.hashtags()),
-          joined(p.links()),
-          p.given(),
-          p.media(),
-          post.followers(),
-          post.followersAt(),
-          post.counted(),
-          post.told() == null ? null : post.told().seen(),
-          e.likes(),
-          e.reposts(),
-          e.replies(),
-          e.quotes(),
-          e.views(),
-          post.edited());
-      for (Change.Interaction i : post.best().interactions()) {
-        interactions.add(
-            p.key(), i.kind().ordinal(), i.toKey(), i.toAccount(), i.toActor(), i.toCountry());
+      UUID key = post.best().row().key();
+      if (!written.contains(key)) {
+        post(post, posts, Staging::joined);
+        for (Change.Interaction i : post.best().interactions()) {
+          interactions.add(
+              key, i.kind().ordinal(), i.toKey(), i.toAccount(), i.toActor(), i.toCountry());
+        }
       }
     }
-    send(
+    posts.into(connection, "stage_post", POST);
+    interactions.into(
         connection,
-        posts,
-        "stage_post",
-        """
-        post_key, created, seen, claimed, network, kind, account_id, actor_id, country, author_key,
-        native_id, richness, checksum, lang, text, tsv, reply_key, quote_key, repost_key, hashtags, links,
-        given, media, followers, followers_at, counted, told, likes, reposts, replies, quotes, views, edited
-        """);
-    send(
-        connection,
-        interactions,
         "stage_interaction",
         "post_key, kind, to_key, to_account, to_actor, to_country");
   }
 
-  /** Tags and addresses hold no line feed; an empty list is an empty string. */
-  private static String joined(java.util.List<String> values) {
-    return String.join("\n", values);
+  /**
+   * One row of a post, in the order of the columns of {@code stage_post}.
+   *
+   * @param list how tags and links are written
+   */
+  static void post(Observed post, CopyRows rows, Function<List<String>, Object> list) {
+    PostRow p = post.best().row();
+    PostRow filed = post.filed();
+    Engagement e = engagement(post);
+    rows.add(
+        p.key(),
+        filed.created(),
+        p.seen(),
+        filed.claimed(),
+        p.network().ordinal(),
+        p.kind().ordinal(),
+        filed.account(),
+        filed.actor(),
+        filed.country(),
+        filed.author(),
+        filed.nativeId(),
+        p.richness(),
+        p.checksum(),
+        p.lang(),
+        p.text(),
+        p.tsvector(),
+        p.reply(),
+        p.quote(),
+        p.repost(),
+        list.apply(p.hashtags()),
+        list.apply(p.links()),
+        p.given(),
+        p.media(),
+        post.followers(),
+        post.followersAt(),
+        post.counted(),
+        post.told() == null ? null : post.told().seen(),
+        e.likes(),
+        e.reposts(),
+        e.replies(),
+        e.quotes(),
+        e.views(),
+        post.edited());
   }
 
-  private static void send(Connection connection, CopyRows rows, String table, String columns)
-      throws SQLException {
-    if (!rows.isEmpty()) {
-      rows.into(connection, table, columns);
-    }
+  static Engagement engagement(Observed post) {
+    return post.told() == null ? Engagement.UNKNOWN : post.told().engagement();
+  }
+
+  /** Tags and addresses hold no line feed; an empty list is an empty string. */
+  private static String joined(List<String> values) {
+    return String.join("\n", values);
   }
 }

@@ -14,7 +14,7 @@ package org.chancery.ingest.store;
 final class WriteSql {
   private WriteSql() {}
 
-  private static final String POST_DELTA =
+  static final String POST_DELTA =
       "sign, post_key, created, network, kind, account_id, actor_id, country, lang, hashtags, followers, likes, reposts, replies, quotes";
 
   private static final String DELTA_OF =
@@ -288,8 +288,19 @@ final class WriteSql {
           """,
           TOUCH.formatted("true"));
 
-  private static final String INTERACTION_DELTA =
-      "created, post_key, network, kind, from_account, from_actor, from_country, to_account, to_actor, to_country";
+  static final String INTERACTION_DELTA =
+      "sign, created, post_key, network, kind, from_account, from_actor, from_country, to_account, to_actor, to_country";
+
+  /** Fresh posts that were copied although their deletion had been heard. */
+  static final String DELETED_BEFORE =
+      counted(
+          "",
+          """
+          update posts p set deleted = t.seen, text = '', tsv = null, hashtags = '{}', links = '{}'
+          from tombstone t join fresh f using (post_key)
+          where p.created = f.created and p.post_key = f.post_key and (p.deleted is null or t.seen < p.deleted)
+          """,
+          TOUCH.formatted("true"));
 
   private static final String INTERACTION_COLUMNS =
       "created, post_key, network, kind, from_account, from_actor, from_country, to_key, to_account, to_actor, to_country";
@@ -308,7 +319,8 @@ final class WriteSql {
         returning *
       )
       insert into delta_interactions
-      select -1, %2$s from taken union all select 1, %2$s from put
+      select %2$s from (select -1 as sign, t.* from taken t) d
+      union all select %2$s from (select 1 as sign, p.* from put p) d
       """
           .formatted(INTERACTION_COLUMNS, INTERACTION_DELTA);
 
@@ -322,7 +334,7 @@ final class WriteSql {
         where k.replaced and p.deleted is null
         returning *
       )
-      insert into delta_interactions select 1, %2$s from written
+      insert into delta_interactions select %2$s from (select 1 as sign, w.* from written w) d
       """
           .formatted(INTERACTION_COLUMNS, INTERACTION_DELTA);
 
@@ -335,7 +347,7 @@ final class WriteSql {
         where not exists (select from tombstone t where t.post_key = s.post_key)
         returning *
       )
-      insert into delta_interactions select 1, %2$s from written
+      insert into delta_interactions select %2$s from (select 1 as sign, w.* from written w) d
       """
           .formatted(INTERACTION_COLUMNS, INTERACTION_DELTA);
 
@@ -369,7 +381,7 @@ final class WriteSql {
   static final String RESOLVE_RESPONSES =
       """
       with asked as (
-        select s.post_key as reply_key from stage_post s join fresh using (post_key) where s.reply_key is not null and s.account_id is not null
+        select r.reply_key from fresh f join response r on r.reply_key = f.post_key
         union select r.reply_key from fresh f join response r on r.post_key = f.post_key
         union select k.post_key from touched k
         union select r.reply_key from touched k join response r on r.post_key = k.post_key

@@ -3,6 +3,8 @@ package org.chancery.ingest.topology;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.util.Collector;
+import org.chancery.core.registry.Registry;
+import org.chancery.ingest.identity.IdentityWatch;
 import org.chancery.ingest.store.Change;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ final class AttributeAndDecode extends RichFlatMapFunction<Heard, Change> {
   private final boolean keepUnlisted;
   private transient @Nullable Hub hub;
   private transient @Nullable Attributor attributor;
+  private transient @Nullable IdentityWatch watch;
 
   AttributeAndDecode(Hub.Ref ref, boolean keepUnlisted) {
     this.ref = ref;
@@ -30,8 +33,11 @@ final class AttributeAndDecode extends RichFlatMapFunction<Heard, Change> {
   @SuppressWarnings("NullAway") // both are set by open
   public void flatMap(Heard heard, Collector<Change> out) {
     switch (heard) {
-      case Heard.Of(var event) ->
-          attributor.changes(event, hub.directory().get()).forEach(out::collect);
+      case Heard.Of(var event) -> {
+        Directory directory = hub.directory().get();
+        attributor.changes(event, directory).forEach(out::collect);
+        watch(directory.registry()).alerts(event).forEach(out::collect);
+      }
       case Heard.Progress p ->
           out.collect(
               new Change.Progress(
@@ -44,5 +50,16 @@ final class AttributeAndDecode extends RichFlatMapFunction<Heard, Change> {
                   p.counts()));
       case Heard.Hole h -> out.collect(new Change.Gap(h.source(), h.from(), h.to(), h.why()));
     }
+  }
+
+  /** Made anew when the registry is another one. */
+  @SuppressWarnings("NullAway") // the hub is set by open
+  private IdentityWatch watch(Registry registry) {
+    IdentityWatch known = watch;
+    if (known == null || known.registry() != registry) {
+      known = new IdentityWatch(registry, hub.pseudonyms(), keepUnlisted);
+      watch = known;
+    }
+    return known;
   }
 }

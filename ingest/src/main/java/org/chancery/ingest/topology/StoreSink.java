@@ -1,7 +1,6 @@
 package org.chancery.ingest.topology;
 
 import java.io.IOException;
-import java.sql.SQLException;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
@@ -24,7 +23,7 @@ record StoreSink(Hub.Ref hub, int most, long waitMillis) implements Sink<Change>
   }
 
   private static final class Writer implements SinkWriter<Change> {
-    private final Hub hub;
+    private final AheadWriter store;
     private final int most;
     private final long waitMillis;
     private final ProcessingTimeService time;
@@ -32,7 +31,7 @@ record StoreSink(Hub.Ref hub, int most, long waitMillis) implements Sink<Change>
     private boolean closed;
 
     Writer(Hub hub, int most, long waitMillis, ProcessingTimeService time) {
-      this.hub = hub;
+      this.store = new AheadWriter(hub);
       this.most = most;
       this.waitMillis = waitMillis;
       this.time = time;
@@ -45,33 +44,33 @@ record StoreSink(Hub.Ref hub, int most, long waitMillis) implements Sink<Change>
       }
       batch.add(change);
       if (batch.size() >= most) {
-        flush(false);
+        handOver();
       }
     }
 
     private void flushUnlessClosed() throws IOException {
       if (!closed) {
-        flush(false);
+        handOver();
+      }
+    }
+
+    private void handOver() throws IOException {
+      if (!batch.isEmpty()) {
+        store.write(batch);
+        batch = new Batch();
       }
     }
 
     @Override
     public void flush(boolean endOfInput) throws IOException {
-      if (batch.isEmpty()) {
-        return;
-      }
-      try {
-        hub.store().write(batch);
-      } catch (SQLException e) {
-        throw new IOException("the store did not take a batch of " + batch.size(), e);
-      }
-      batch = new Batch();
-      hub.board().touch();
+      handOver();
+      store.await();
     }
 
     @Override
     public void close() {
       closed = true;
+      store.close();
     }
   }
 }

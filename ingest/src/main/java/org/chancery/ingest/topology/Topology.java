@@ -33,7 +33,7 @@ public final class Topology {
 
   /** A bounded run over files: everything is stored, nothing is late. */
   public static void bounded(StreamExecutionEnvironment engine, List<Tap> taps, Hub.Ref hub) {
-    changes(engine, taps, hub, true).sinkTo(new StoreSink(hub, 8_000, 2_000)).name("post store");
+    changes(engine, taps, hub, true).sinkTo(new StoreSink(hub, 40_000, 2_000)).name("post store");
   }
 
   /** The steps up to the store with another end, to measure them by themselves. */

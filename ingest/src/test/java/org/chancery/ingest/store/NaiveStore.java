@@ -62,6 +62,7 @@ public final class NaiveStore {
         case Change.Gone g -> {} // below: what comes in the same batch is known
         case Change.Progress p -> {}
         case Change.Gap g -> {}
+        case Change.IdentityAlert a -> {}
       }
     }
     Set<UUID> remembered = new HashSet<>();
@@ -245,9 +246,10 @@ public final class NaiveStore {
     rows.put("account_day", accountDays(posts.values(), histogram));
     rows.put("country_hour", countryHours(posts.values()));
     rows.put("tag_day", tagDays(posts.values()));
+    rows.put("tag_sum", tagSums(posts.values()));
     rows.put("edge", edges(posts.values()));
     rows.put("mention_day", mentionDays(posts.values()));
-    rows.put("histogram_day", lines(histogram));
+    rows.put("histograms", lines(histogram));
     rows.put("audience", audienceDays());
     rows.put("account", accountLines());
     return rows;
@@ -400,6 +402,16 @@ public final class NaiveStore {
     return lines(days);
   }
 
+  private static List<String> tagSums(Iterable<Post> posts) {
+    Map<String, Long> days = new TreeMap<>();
+    for (Post p : posts) {
+      if (p.counts() && p.now.kind() != PostKind.REPOST) {
+        p.now.hashtags().forEach(tag -> days.merge(line(p.day(), tag), 1L, Long::sum));
+      }
+    }
+    return lines(days);
+  }
+
   /** A post counts once in a kind for each country addressed, and once whatever the kinds. */
   private static List<String> edges(Iterable<Post> posts) {
     Map<String, long[]> cells = new TreeMap<>();
@@ -430,19 +442,30 @@ public final class NaiveStore {
     return sorted(lines);
   }
 
+  private static int number(@Nullable Integer account) {
+    return account == null ? Integer.MAX_VALUE : account;
+  }
+
+  /** Once for each actor, with the first of its accounts. */
   private static List<String> mentionDays(Iterable<Post> posts) {
     Map<String, Long> days = new TreeMap<>();
     for (Post p : posts) {
-      TreeSet<String> once = new TreeSet<>();
+      Map<Integer, Change.Interaction> first = new TreeMap<>();
       for (Change.Interaction i : p.addressed()) {
         if (i.kind() == InteractionKind.MENTION
             && p.filed.actor() != null
             && i.toActor() != null
             && !i.toActor().equals(p.filed.actor())) {
-          once.add(line(p.day(), i.toAccount(), i.toActor(), i.toCountry()));
+          first.merge(
+              i.toActor(), i, (a, b) -> number(b.toAccount()) < number(a.toAccount()) ? b : a);
         }
       }
-      once.forEach(key -> days.merge(key, 1L, Long::sum));
+      first
+          .values()
+          .forEach(
+              i ->
+                  days.merge(
+                      line(p.day(), i.toAccount(), i.toActor(), i.toCountry()), 1L, Long::sum));
     }
     return lines(days);
   }

@@ -8,24 +8,31 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands in the store equals the naive model, however the changes came. */
 class PostStoreModelTest {
   private static final int SEEDS = 24;
   private static final int CHANGES = 300;
   private static Store store;
-  private static PostStore writer;
+  private static PostStore live;
+  private static PostStore bulk;
 
   @BeforeAll
   static void open() {
     store = TestDatabase.fresh();
-    writer = new PostStore(store.dataSource(), true);
+    live = new PostStore(store.dataSource(), true);
+    bulk = new PostStore(store.dataSource(), false);
   }
 
   @AfterAll
@@ -61,7 +68,7 @@ class PostStoreModelTest {
     int at = 0;
     while (at < changes.size()) {
       int end = Math.min(changes.size(), at + 1 + random.nextInt(random.nextBoolean() ? 4 : 90));
-      write(changes.subList(at, end));
+      write(random.nextBoolean() ? live : bulk, changes.subList(at, end));
       model.apply(changes.subList(at, end));
       at = end;
     }
@@ -84,17 +91,17 @@ class PostStoreModelTest {
     if (seed % 3 == 0) {
       how = "one change a batch";
       for (Change change : shuffled) {
-        write(List.of(change));
+        write(random.nextBoolean() ? live : bulk, List.of(change));
       }
     } else if (seed % 3 == 1) {
       how = "two halves";
-      write(shuffled.subList(0, CHANGES / 2));
-      write(shuffled.subList(CHANGES / 2, CHANGES));
+      write(bulk, shuffled.subList(0, CHANGES / 2));
+      write(bulk, shuffled.subList(CHANGES / 2, CHANGES));
     } else {
       how = "batches of 30, each twice";
       for (int from = 0; from < CHANGES; from += 30) {
-        write(shuffled.subList(from, from + 30));
-        write(shuffled.subList(from, from + 30));
+        write(bulk, shuffled.subList(from, from + 30));
+        write(live, shuffled.subList(from, from + 30));
       }
     }
     compare("seed " + seed + ", shuffled, " + how, StoredRows.of(store.dataSource()), model.rows());
@@ -103,16 +110,22 @@ class PostStoreModelTest {
 
   @Test
   void a_changed_rollup_is_detected_and_rebuilding_gives_what_was_there() throws SQLException {
-    write(new Scenario(7, true).changes(CHANGES));
+    long seed = 7;
+    do {
+      empty();
+      write(live, new Scenario(seed++, true).changes(CHANGES));
+    } while (TestDatabase.rows(store.dataSource(), "select day from response_day").isEmpty());
     Map<String, List<String>> before = StoredRows.of(store.dataSource());
     for (String spoilt :
         List.of(
             "account_day set likes = likes + 1",
             "country_hour set originals = originals + 1",
             "tag_day set posts = posts + 1",
+            "tag_sum set posts = posts + 1",
             "edge set mentions = mentions + 1",
             "mention_day set mentions = mentions + 1",
-            "histogram_day set n = n + 1",
+            "histogram_day set rates = rates || histogram_entry(2, 1)",
+            "response_day set n = n + 1",
             "response set seconds = coalesce(seconds, 0) + 1")) {
       String table = spoilt.substring(0, spoilt.indexOf(' '));
       TestDatabase.execute(
@@ -126,7 +139,36 @@ class PostStoreModelTest {
     assertThat(Rollups.check(store.dataSource()).values()).containsOnly(0L);
   }
 
-  private static void write(List<Change> changes) throws SQLException {
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void writers_at_the_same_time_give_the_same_rows(long seed) throws Exception {
+    List<Change> changes = new Scenario(seed, true).changes(CHANGES);
+    NaiveStore model = new NaiveStore();
+    model.apply(changes);
+    List<Change> shuffled = new ArrayList<>(changes);
+    Collections.shuffle(shuffled, new Random(seed));
+    List<Callable<Void>> writers = new ArrayList<>();
+    for (int part = 0; part < 3; part++) {
+      List<Change> share = shuffled.subList(part * CHANGES / 3, (part + 1) * CHANGES / 3);
+      PostStore writer = part == 0 ? live : bulk;
+      writers.add(
+          () -> {
+            for (int from = 0; from < share.size(); from += 20) {
+              write(writer, share.subList(from, from + 20));
+            }
+            return null;
+          });
+    }
+    try (ExecutorService pool = Executors.newFixedThreadPool(writers.size())) {
+      for (Future<Void> done : pool.invokeAll(writers)) {
+        done.get();
+      }
+    }
+    compare("seed " + seed, StoredRows.of(store.dataSource()), model.rows());
+    assertThat(Rollups.check(store.dataSource()).values()).as("seed %d", seed).containsOnly(0L);
+  }
+
+  private static void write(PostStore writer, List<Change> changes) throws SQLException {
     Batch batch = new Batch();
     changes.forEach(batch::add);
     writer.write(batch);

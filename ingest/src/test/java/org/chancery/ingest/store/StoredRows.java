@@ -49,6 +49,7 @@ public final class StoredRows {
             .formatted(micros("hour")));
     QUERIES.put(
         "tag_day", "select day, actor_id, country, tag, posts from tag_day where posts <> 0");
+    QUERIES.put("tag_sum", "select day, tag, posts from tag_sum where posts <> 0");
     QUERIES.put(
         "edge",
         "select grain, start, from_country, to_country, mentions, replies, reposts, quotes, any_kind from edge where any_kind <> 0");
@@ -56,8 +57,16 @@ public final class StoredRows {
         "mention_day",
         "select day, account_id, actor_id, country, mentions from mention_day where mentions <> 0");
     QUERIES.put(
-        "histogram_day",
-        "select day, account_id, actor_id, country, what, bucket, n from histogram_day where n <> 0");
+        "histograms",
+        """
+        select day, account_id, actor_id, country, what, bucket, sum(n) from (
+          select day, account_id, actor_id, country, what,
+                 substring(entries from i for 2)::smallint as bucket, substring(entries from i + 2 for 4)::int as n
+          from histogram_day, lateral (values ('e', reposts), ('i', rates)) as h (what, entries),
+               generate_series(1, length(entries), 6) as i
+          union all select day, account_id, actor_id, country, 'r', bucket, n from response_day) e
+        group by 1, 2, 3, 4, 5, 6 having sum(n) <> 0
+        """);
     QUERIES.put(
         "audience", "select account_id, day, %s, followers from audience".formatted(micros("at")));
     QUERIES.put("account", "select account_id, name, state from account");

@@ -7,6 +7,8 @@ import org.chancery.server.api.query.Nearest;
 import org.chancery.server.api.query.Problem;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -59,9 +61,18 @@ public final class ApiRoutes {
               new Problem(404, "PATH_UNKNOWN", "the API begins at /api/v1/", null), ""));
     }
     String below = below(path);
+    MultiValueMap<String, String> query;
+    try {
+      query = new LinkedMultiValueMap<>(request.params()); // read here, not when it is first asked
+    } catch (IllegalStateException e) { // percent signs that are no escapes, or no UTF-8
+      return of(
+          ApiHandler.problem(
+              new Problem(400, "PARAMETER_UNREADABLE", "what follows ? cannot be read", null),
+              below));
+    }
     return switch (below) {
-      case SNAPSHOT, OPEN_API -> of(single(below, request));
-      default -> of(handler.get(below, request.params()));
+      case SNAPSHOT, OPEN_API -> of(single(below, query));
+      default -> of(handler.get(below, query));
     };
   }
 
@@ -69,9 +80,9 @@ public final class ApiRoutes {
     return path.startsWith(ApiHandler.BASE) ? path.substring(ApiHandler.BASE.length()) : "";
   }
 
-  private ApiHandler.Reply single(String path, ServerRequest request) {
-    if (!request.params().isEmpty()) {
-      String first = request.params().keySet().iterator().next();
+  private ApiHandler.Reply single(String path, MultiValueMap<String, String> query) {
+    if (!query.isEmpty()) {
+      String first = query.keySet().iterator().next();
       return ApiHandler.problem(
           new Problem(
               400,

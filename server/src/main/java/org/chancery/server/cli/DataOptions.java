@@ -1,12 +1,14 @@
 package org.chancery.server.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.chancery.server.hub.DataFolder;
+import org.chancery.server.hub.Overlays;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -27,8 +29,14 @@ final class DataOptions {
   @Option(
       names = "--registry",
       paramLabel = "DIR",
-      description = "Folder that overlays the shipped registry; may be repeated.")
+      description =
+          "Folder that overlays the shipped registry; may be repeated. Remembered for this data folder.")
   List<Path> registry = new ArrayList<>();
+
+  @Option(
+      names = "--shipped-registry",
+      description = "Only the shipped registry: forget the folders named before.")
+  boolean shippedOnly;
 
   Path folder() {
     return data != null
@@ -36,17 +44,48 @@ final class DataOptions {
         : DataFolder.usual(System.getenv(), Path.of(System.getProperty("user.home")));
   }
 
-  /** The shipped registry, then the overlays. */
+  /**
+   * The shipped registry, then the overlays: those named now, else those that this data folder was
+   * last used with.
+   */
   List<Path> registries() {
-    List<Path> folders = new ArrayList<>();
-    folders.add(shipped());
-    folders.addAll(registry);
-    for (Path folder : folders) {
-      if (!Files.isDirectory(folder)) {
-        throw new Chancery.WrongUsage("--registry takes a folder; there is none at " + folder);
+    if (shippedOnly && !registry.isEmpty()) {
+      throw new Chancery.WrongUsage("--registry and --shipped-registry exclude each other");
+    }
+    boolean named = shippedOnly || !registry.isEmpty();
+    List<Path> overlays = named ? registry : remembered();
+    for (Path overlay : overlays) {
+      if (!Files.isDirectory(overlay)) {
+        throw new Chancery.WrongUsage(
+            named
+                ? "--registry takes a folder; there is none at " + overlay
+                : "this data folder was last used with the registry at %s, which is gone; name it with --registry, or forget it with --shipped-registry"
+                    .formatted(overlay));
       }
     }
+    if (named) {
+      remember(overlays);
+    }
+    List<Path> folders = new ArrayList<>();
+    folders.add(shipped());
+    folders.addAll(overlays);
     return folders;
+  }
+
+  private List<Path> remembered() {
+    try {
+      return Overlays.remembered(folder());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void remember(List<Path> overlays) {
+    try {
+      Overlays.remember(folder(), overlays);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A folder with the shipped countries only, for a world whose actors are invented. */

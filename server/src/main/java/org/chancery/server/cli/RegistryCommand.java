@@ -14,11 +14,12 @@ import picocli.CommandLine.Command;
       RegistryDiffCommand.class,
       RegistryImportCommand.class,
       RegistryMergeCommand.class,
-      RegistrySyncCommand.class
+      RegistrySyncCommand.class,
+      RegistryAlertsCommand.class
     })
 final class RegistryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
-    throw new Chancery.WrongUsage("registry takes check, show, diff, import, merge or sync");
+    throw new Chancery.WrongUsage("registry takes check, show, diff, import, merge, sync or alerts");
   }
 }

@@ -306,7 +306,14 @@ class HttpTest {
     for (String path :
         List.of(
             "/en/%zz",
-            "/api/v1/%E0%A4%A", "/en/\u0000", "/api/v1/actors/%00", "/a%2fb;x=1", "/en/[]")) {
+            "/api/v1/posts?q=%zz",
+            "/api/v1/live?q=%zz",
+            "/en/posts?q=%zz",
+            "/api/v1/%E0%A4%A",
+            "/en/\u0000",
+            "/api/v1/actors/%00",
+            "/a%2fb;x=1",
+            "/en/[]")) {
       String answer = raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
       assertThat(answer).as(path).containsPattern("HTTP/1.1 (400|404)");
       assertThat(answer).doesNotContain("Tomcat", "Exception", "\tat ");

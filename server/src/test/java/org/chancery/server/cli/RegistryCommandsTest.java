@@ -230,7 +230,7 @@ class RegistryCommandsTest {
   @Test
   void without_a_word_it_says_which_there_are() {
     assertThat(run("registry")).isEqualTo(2);
-    assertThat(err).contains("check, show, diff, import, merge or sync");
+    assertThat(err).contains("check, show, diff, import, merge, sync or alerts");
     assertThat(run("registry", "--help")).isZero();
   }
 

@@ -64,11 +64,7 @@ public final class Hashtags {
     int limit = asked.get(Parameters.LIMIT);
     List<Used> top =
         store.list(
-            Sql.of(
-                TOP,
-                relations.tags(selection, List.of()),
-                after(asked.find(Parameters.NEXT)),
-                limit + 1),
+            Sql.of(TOP, uses(selection, List.of()), after(asked.find(Parameters.NEXT)), limit + 1),
             row -> new Used(row.getString("tag"), row.getLong("n")));
     String next = null;
     if (top.size() > limit) {
@@ -82,6 +78,12 @@ public final class Hashtags {
         top.isEmpty() ? List.of() : rows(top, selection, compare, store),
         next,
         null);
+  }
+
+  private Sql uses(Selection selection, List<String> names) {
+    return selection.everybody()
+        ? relations.tagSums(selection, names)
+        : relations.tags(selection, names);
   }
 
   private static Sql after(@Nullable PageToken next) {
@@ -135,7 +137,7 @@ public final class Hashtags {
   private Map<String, Long> sums(Selection selection, List<String> names, Reading store) {
     Map<String, Long> sums = new HashMap<>();
     store.list(
-        Sql.of(SUMS, relations.tags(selection, names)),
+        Sql.of(SUMS, uses(selection, names)),
         row -> sums.put(row.getString("tag"), row.getLong("n")));
     return sums;
   }
@@ -143,9 +145,6 @@ public final class Hashtags {
   private long total(Selection selection, Reading store) {
     return totals.get(
         selection,
-        s ->
-            store
-                .first(Sql.of(TOTAL, relations.tags(s, List.of())), row -> row.getLong("n"))
-                .orElse(0L));
+        s -> store.first(Sql.of(TOTAL, uses(s, List.of())), row -> row.getLong("n")).orElse(0L));
   }
 }

@@ -48,7 +48,7 @@ public final class LiveServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (!request.getParameterMap().isEmpty()) {
+    if (request.getQueryString() != null && !request.getQueryString().isEmpty()) {
       Problems.send(
           response,
           new Problem(400, "PARAMETER_UNKNOWN", "/live takes no parameters", null),

@@ -91,6 +91,10 @@ public final class Snapshots {
       if (fresh) {
         return last.sent;
       }
+      if (last.sent.version == version) {
+        surroundings.board().touch(); // so that those who listen are told
+        version = surroundings.board().version();
+      }
     }
     Sent sent = Sent.of(version, Json.text(make(version)));
     made = new Made(sent, now);

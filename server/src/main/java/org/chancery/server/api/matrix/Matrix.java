@@ -14,6 +14,7 @@ import org.chancery.core.measure.Estimate;
 import org.chancery.core.measure.MeasureCatalogue;
 import org.chancery.server.api.answer.Coverages;
 import org.chancery.server.api.answer.Heard;
+import org.chancery.server.api.answer.Kept;
 import org.chancery.server.api.answer.Rows;
 import org.chancery.server.api.query.Asked;
 import org.chancery.server.api.query.PageToken;
@@ -38,12 +39,22 @@ public final class Matrix {
 
   private static final String PAIRS =
       """
-      select from_country, to_country, network, sum(%1$s::int) as n
-      from ({}) e group by 1, 2, 3 having sum(%1$s::int) > 0
+      select from_country, to_country, network, sum(mentions::int) as mentions, sum(replies::int) as replies,
+             sum(reposts::int) as reposts, sum(quotes::int) as quotes, sum(any_kind::int) as any_kind
+      from ({}) e group by 1, 2, 3 having sum(any_kind::int) > 0
       """;
+
+  private static final List<String> COLUMNS =
+      List.of("mentions", "replies", "reposts", "quotes", "any_kind");
+
+  /**
+   * Questions whose pairs are kept, with all their kinds at once: a page turns from one to another.
+   */
+  private static final int MOST = 12;
 
   private final Coverages coverages;
   private final Relations relations;
+  private final Kept<Selection, Map<Key, Map<Network, long[]>>> kept = new Kept<>(MOST);
 
   public Matrix(Coverages coverages, Relations relations) {
     this.coverages = coverages;
@@ -63,11 +74,11 @@ public final class Matrix {
   /** Answers; with countries given, pairs in which one of them is on either side. */
   public Rows<Pair> answer(Asked asked, Reading store) {
     Selection selection = Selection.of(asked);
-    String column = column(asked.get(Parameters.HOW));
-    Map<Key, Map<Network, Long>> now = pairs(column, selection, store);
+    int kind = COLUMNS.indexOf(column(asked.get(Parameters.HOW)));
+    Map<Key, Map<Network, Long>> now = pairs(kind, selection, store);
     boolean compare = asked.comparable();
     Map<Key, Map<Network, Long>> before =
-        compare ? pairs(column, selection.in(selection.window().previous()), store) : Map.of();
+        compare ? pairs(kind, selection.in(selection.window().previous()), store) : Map.of();
     Heard heard = coverages.heard(selection, store);
     Set<Key> keys = new HashSet<>(now.keySet());
     keys.addAll(before.keySet());
@@ -107,7 +118,26 @@ public final class Matrix {
     };
   }
 
-  private Map<Key, Map<Network, Long>> pairs(String column, Selection selection, Reading store) {
+  private Map<Key, Map<Network, Long>> pairs(int kind, Selection selection, Reading store) {
+    Map<Key, Map<Network, Long>> pairs = new HashMap<>();
+    kept.get(selection, s -> read(s, store))
+        .forEach(
+            (key, by) -> {
+              Map<Network, Long> counts = new EnumMap<>(Network.class);
+              by.forEach(
+                  (network, n) -> {
+                    if (n[kind] > 0) {
+                      counts.put(network, n[kind]);
+                    }
+                  });
+              if (!counts.isEmpty()) {
+                pairs.put(key, counts);
+              }
+            });
+    return pairs;
+  }
+
+  private Map<Key, Map<Network, long[]>> read(Selection selection, Reading store) {
     Sql either =
         selection.countries().isEmpty()
             ? Sql.NOTHING
@@ -115,15 +145,20 @@ public final class Matrix {
                 "(from_country = any({}) or to_country = any({}))",
                 selection.countries(),
                 selection.countries());
-    Map<Key, Map<Network, Long>> pairs = new HashMap<>();
+    Map<Key, Map<Network, long[]>> pairs = new HashMap<>();
     store.list(
-        Sql.of(PAIRS.formatted(column), relations.edges(selection, either)),
-        row ->
-            pairs
-                .computeIfAbsent(
-                    new Key(row.getString("from_country"), row.getString("to_country")),
-                    k -> new EnumMap<>(Network.class))
-                .put(Reading.network(row, "network"), row.getLong("n")));
+        Sql.of(PAIRS, relations.edges(selection, either)),
+        row -> {
+          long[] counts = new long[COLUMNS.size()];
+          for (int i = 0; i < counts.length; i++) {
+            counts[i] = row.getLong(COLUMNS.get(i));
+          }
+          return pairs
+              .computeIfAbsent(
+                  new Key(row.getString("from_country"), row.getString("to_country")),
+                  k -> new EnumMap<>(Network.class))
+              .put(Reading.network(row, "network"), counts);
+        });
     return pairs;
   }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.chancery.core.event.Network;
 import org.chancery.core.measure.Estimate;
 import org.chancery.core.measure.Measure;
 import org.chancery.core.measure.Rank;
@@ -50,10 +51,12 @@ public final class Rankings {
           Parameters.NEXT);
 
   private static final int MOST = 200;
+  private static final int MOST_SUMS = 50;
 
   private final Coverages coverages;
   private final Relations relations;
   private final Kept<Question, List<Place>> kept = new Kept<>(MOST);
+  private final Kept<Tallies.Question, Map<Key, Map<Network, Sums>>> sums = new Kept<>(MOST_SUMS);
 
   public Rankings(Coverages coverages, Relations relations) {
     this.coverages = coverages;
@@ -106,11 +109,18 @@ public final class Rankings {
       return Map.of();
     }
     Heard unused = coverages.heard(q.selection, store);
-    Map<Key, Detail> all =
-        new Values(store, relations, listing, q.of, unused, q.minimum)
-            .medianReposts(q.selection, keys);
+    Map<Key, Detail> all = values(q, listing, unused, store).medianReposts(q.selection, keys);
     all.keySet().retainAll(keys);
     return all;
+  }
+
+  private Values values(Question q, Listing listing, Heard heard, Reading store) {
+    return new Values(
+        new Tallies(store, relations, q.of, sums),
+        new Audience(store, listing, q.of),
+        listing,
+        heard,
+        q.minimum);
   }
 
   private static Instant lastMoment(Selection selection, Instant now) {
@@ -120,14 +130,14 @@ public final class Rankings {
 
   private List<Place> order(Measure measure, Question q, Listing listing, Reading store) {
     Heard heard = coverages.heard(q.selection, store);
-    Values values = new Values(store, relations, listing, q.of, heard, q.minimum);
+    Values values = values(q, listing, heard, store);
     Map<Key, Item> items = new HashMap<>();
     values.of(measure, q.selection).forEach(item -> items.put(item.key(), item));
     Map<Key, Double> before = new HashMap<>();
     if (q.previous) {
       Selection previous = q.selection.in(q.selection.window().previous());
       Heard then = coverages.heard(previous, store);
-      new Values(store, relations, listing, q.of, then, q.minimum)
+      values(q, listing, then, store)
           .of(measure, previous)
           .forEach(
               item -> {

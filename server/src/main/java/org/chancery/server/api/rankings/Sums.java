@@ -18,13 +18,15 @@ record Sums(
     double repostSquares) {
   static final Sums ZERO = new Sums(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-  /** Columns beyond the counts of posts, by what a measure needs. */
+  /** Whether only posts are counted, or what became of them too. */
   enum Need {
     COUNTS(""),
-    ENGAGEMENT(
-        ", sum(likes)::bigint as likes, sum(reposts)::bigint as reposts, sum(replies)::bigint as replies, sum(quotes)::bigint as quotes"),
-    REPOSTS(
-        ", sum(repost_known)::bigint as repost_known, sum(repost_sum)::double precision as repost_sum, sum(repost_squares) as repost_squares");
+    ALL(
+        """
+        , sum(likes)::bigint as likes, sum(reposts)::bigint as reposts, sum(replies)::bigint as replies, sum(quotes)::bigint as quotes,
+        sum(repost_known)::bigint as repost_known, sum(repost_sum)::double precision as repost_sum,
+        sum(repost_squares::double precision) as repost_squares
+        """);
 
     final String columns;
 
@@ -34,20 +36,19 @@ record Sums(
   }
 
   static Sums read(ResultSet row, Need need) throws SQLException {
-    boolean engaged = need == Need.ENGAGEMENT;
-    boolean reposted = need == Need.REPOSTS;
+    boolean all = need == Need.ALL;
     return new Sums(
         row.getLong("originals"),
         row.getLong("replies_made"),
         row.getLong("reposts_made"),
         row.getLong("quotes_made"),
-        engaged ? row.getLong("likes") : 0,
-        engaged ? row.getLong("reposts") : 0,
-        engaged ? row.getLong("replies") : 0,
-        engaged ? row.getLong("quotes") : 0,
-        reposted ? row.getLong("repost_known") : 0,
-        reposted ? row.getDouble("repost_sum") : 0,
-        reposted ? row.getDouble("repost_squares") : 0);
+        all ? row.getLong("likes") : 0,
+        all ? row.getLong("reposts") : 0,
+        all ? row.getLong("replies") : 0,
+        all ? row.getLong("quotes") : 0,
+        all ? row.getLong("repost_known") : 0,
+        all ? row.getDouble("repost_sum") : 0,
+        all ? row.getDouble("repost_squares") : 0);
   }
 
   Sums plus(Sums o) {

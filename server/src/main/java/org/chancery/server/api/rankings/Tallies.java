@@ -1,11 +1,13 @@
 package org.chancery.server.api.rankings;
 
+import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.chancery.core.event.Network;
+import org.chancery.server.api.answer.Kept;
 import org.chancery.server.api.query.Selection;
 import org.chancery.server.api.rankings.Of.Key;
 import org.chancery.server.api.sql.Reading;
@@ -13,7 +15,12 @@ import org.chancery.server.api.sql.Relations;
 import org.chancery.server.api.sql.Sql;
 
 /** Adds up what measures are made from, by item. */
-record Tallies(Reading store, Relations relations, Of of) {
+record Tallies(
+    Reading store, Relations relations, Of of, Kept<Question, Map<Key, Map<Network, Sums>>> kept) {
+
+  /** Sums serve several measures: who asks for one ranking soon asks for another. */
+  record Question(Of of, Selection selection, Sums.Need need) {}
+
   private static final String SUMS =
       """
       select %1$s as k, network, sum(originals::int) as originals, sum(replies_made::int) as replies_made,
@@ -31,8 +38,8 @@ record Tallies(Reading store, Relations relations, Of of) {
       having sum((originals + replies_made + quotes_made)::int) > 0
       """;
 
-  private static final String BUCKETS =
-      "select %1$s as k, bucket, sum(n::int) as n from ({}) r where %2$s group by 1, 2 having sum(n::int) > 0";
+  private static final String ENTRIES =
+      "select %1$s as k, string_agg(entries, '') as entries from ({}) r where %2$s group by 1";
 
   private static final String REACH =
       """
@@ -43,13 +50,24 @@ record Tallies(Reading store, Relations relations, Of of) {
       where %2$s group by 1
       """;
 
-  Map<Key, Map<Network, Sums>> sums(Selection selection, Sums.Need need) {
-    boolean hours =
-        of == Of.COUNTRIES
-            && need == Sums.Need.COUNTS
-            && selection.actors() == null
-            && relations.rollups();
-    Sql source = hours ? relations.countryHours(selection) : relations.accountDays(selection);
+  /** Posts of every item. */
+  Map<Key, Map<Network, Sums>> counts(Selection selection) {
+    boolean hours = of == Of.COUNTRIES && selection.actors() == null && relations.rollups();
+    return hours
+        ? sums(selection, Sums.Need.COUNTS, relations.countryHours(selection))
+        : sums(selection);
+  }
+
+  /** Posts of every item and what became of them. */
+  Map<Key, Map<Network, Sums>> sums(Selection selection) {
+    return sums(selection, Sums.Need.ALL, relations.accountDays(selection));
+  }
+
+  private Map<Key, Map<Network, Sums>> sums(Selection selection, Sums.Need need, Sql source) {
+    return kept.get(new Question(of, selection, need), q -> read(need, source));
+  }
+
+  private Map<Key, Map<Network, Sums>> read(Sums.Need need, Sql source) {
     Map<Key, Map<Network, Sums>> sums = new HashMap<>();
     store.list(
         Sql.of(SUMS.formatted(of.column, need.columns, of.condition()), source),
@@ -78,16 +96,26 @@ record Tallies(Reading store, Relations relations, Of of) {
     return languages;
   }
 
-  /** Buckets of a log histogram from one of the relations that hold them. */
-  Map<Key, SortedMap<Integer, Long>> buckets(Sql source) {
-    Map<Key, SortedMap<Integer, Long>> buckets = new HashMap<>();
+  /** Log histograms from one of the relations that hold their entries. */
+  Map<Key, SortedMap<Integer, Long>> histograms(Sql source) {
+    Map<Key, SortedMap<Integer, Long>> histograms = new HashMap<>();
     store.list(
-        Sql.of(BUCKETS.formatted(of.column, of.condition()), source),
-        row ->
-            buckets
-                .computeIfAbsent(of.key(row), k -> new TreeMap<>())
-                .put(row.getInt("bucket"), row.getLong("n")));
-    return buckets;
+        Sql.of(ENTRIES.formatted(of.column, of.condition()), source),
+        row -> {
+          SortedMap<Integer, Long> counts = counts(ByteBuffer.wrap(row.getBytes("entries")));
+          return counts.isEmpty() ? null : histograms.put(of.key(row), counts);
+        });
+    return histograms;
+  }
+
+  /** Entries as {@code histogram_entry} writes them: what was put in, less what was taken out. */
+  private static SortedMap<Integer, Long> counts(ByteBuffer entries) {
+    SortedMap<Integer, Long> counts = new TreeMap<>();
+    while (entries.hasRemaining()) {
+      counts.merge((int) entries.getShort(), (long) entries.getInt(), Long::sum);
+    }
+    counts.values().removeIf(n -> n == 0);
+    return counts;
   }
 
   /** A reach and the bound that deafness leaves. */

@@ -26,8 +26,6 @@ import org.chancery.server.api.query.Selection;
 import org.chancery.server.api.rankings.Detail.LanguageShare;
 import org.chancery.server.api.rankings.Detail.NetworkPart;
 import org.chancery.server.api.rankings.Of.Key;
-import org.chancery.server.api.sql.Reading;
-import org.chancery.server.api.sql.Relations;
 
 /** The value of a measure for every item of a selection. */
 final class Values {
@@ -38,11 +36,10 @@ final class Values {
   private final Listing listing;
   private final Heard heard;
   private final int minimum;
-  private final Map<Selection, Map<Key, Map<Network, Sums>>> counted = new HashMap<>();
 
-  Values(Reading store, Relations relations, Listing listing, Of of, Heard heard, int minimum) {
-    this.tallies = new Tallies(store, relations, of);
-    this.audience = new Audience(store, listing, of);
+  Values(Tallies tallies, Audience audience, Listing listing, Heard heard, int minimum) {
+    this.tallies = tallies;
+    this.audience = audience;
     this.listing = listing;
     this.heard = heard;
     this.minimum = minimum;
@@ -67,12 +64,12 @@ final class Values {
       case "engagement" -> engagement(selection);
       case "effectiveness" -> effectiveness(selection);
       case "interaction-rate" ->
-          medians(tallies.buckets(tallies.relations().rateBuckets(selection)));
+          medians(tallies.histograms(tallies.relations().rateValues(selection)));
       case "h-reach" -> reach(selection);
       case "conversational" -> replies(selection, Sums::posts);
       case "conversational-all" -> replies(selection, s -> s.posts() + s.repostsMade());
       case "response-time" ->
-          medians(tallies.buckets(tallies.relations().answerBuckets(selection)));
+          medians(tallies.histograms(tallies.relations().answerValues(selection)));
       default ->
           throw new Problem(
               400,
@@ -92,12 +89,7 @@ final class Values {
   }
 
   private Map<Key, Map<Network, Sums>> posts(Selection selection) {
-    return counted.computeIfAbsent(selection, s -> tallies.sums(s, Sums.Need.COUNTS));
-  }
-
-  /** Sums with more columns hold the counts of posts too. */
-  private Map<Key, Map<Network, Sums>> with(Sums.Need need, Selection selection) {
-    return counted.compute(selection, (s, known) -> tallies.sums(s, need));
+    return tallies.counts(selection);
   }
 
   private static Map<Key, Long> totals(Map<Key, Map<Network, Sums>> sums) {
@@ -219,7 +211,8 @@ final class Values {
 
   private List<Item> engagement(Selection selection) {
     List<Item> items = new ArrayList<>();
-    with(Sums.Need.ENGAGEMENT, selection)
+    tallies
+        .sums(selection)
         .forEach(
             (key, by) -> {
               List<NetworkPart> parts =
@@ -243,7 +236,8 @@ final class Values {
 
   private List<Item> effectiveness(Selection selection) {
     List<Item> items = new ArrayList<>();
-    with(Sums.Need.REPOSTS, selection)
+    tallies
+        .sums(selection)
         .forEach(
             (key, by) -> {
               Sums sums = total(by);
@@ -267,14 +261,14 @@ final class Values {
         };
     Map<Key, Detail> details = new HashMap<>();
     tallies
-        .buckets(tallies.relations().repostBuckets(selection, accounts))
+        .histograms(tallies.relations().repostValues(selection, accounts))
         .forEach((key, counts) -> details.put(key, quantiles(LogHistogram.ofWholeNumbers(counts))));
     return details;
   }
 
-  private List<Item> medians(Map<Key, SortedMap<Integer, Long>> buckets) {
+  private List<Item> medians(Map<Key, SortedMap<Integer, Long>> histograms) {
     List<Item> items = new ArrayList<>();
-    buckets.forEach(
+    histograms.forEach(
         (key, counts) -> {
           LogHistogram values = LogHistogram.of(counts);
           Estimate median = values.median(minimum);

@@ -75,12 +75,19 @@ public record Relations(boolean rollups) {
       from tag_day where {}
       """;
 
+  private static final String TAG_SUM =
+      """
+      select day, (day::timestamp at time zone 'UTC') as at, network, tag, posts
+      from tag_sum where {}
+      """;
+
   private static final String RAW_MENTIONS =
       """
-      select distinct post_key, (created at time zone 'UTC')::date as day, to_account as account_id, to_actor as actor_id,
-             to_country as country, network, 1::bigint as mentions
+      select distinct on (created, post_key, to_actor) (created at time zone 'UTC')::date as day, to_account as account_id,
+             to_actor as actor_id, to_country as country, network, 1::bigint as mentions
       from interactions
       where kind = 0 and from_actor is not null and to_actor is not null and from_actor <> to_actor and {}
+      order by created, post_key, to_actor, to_account
       """;
 
   private static final String MENTION_DAY =
@@ -88,29 +95,42 @@ public record Relations(boolean rollups) {
       select day, account_id, actor_id, country, network, mentions from mention_day where {}
       """;
 
-  private static final String RAW_VALUES =
+  private static final String RAW_REPOSTS =
       """
-      select day, at, account_id, actor_id, country, network, log_bucket(value) as bucket, 1::bigint as n
-      from (select (created at time zone 'UTC')::date as day, created as at, account_id, actor_id, country, network,
-                   case when {} = 'e' then case when kind = 0 then reposts::double precision end
-                        when kind <> 2 and followers > 0 and coalesce(likes, reposts, replies, quotes) is not null
-                        then 1000.0::double precision * (coalesce(likes, 0) + coalesce(reposts, 0) + coalesce(replies, 0) + coalesce(quotes, 0)) / followers end as value
-            from posts
-            where account_id is not null and deleted is null and {}) v
-      where value is not null
+      select (created at time zone 'UTC')::date as day, created as at, account_id, actor_id, country, network,
+             histogram_entry(reposts, 1) as entries
+      from posts
+      where account_id is not null and deleted is null and kind = 0 and reposts is not null and {}
+      """;
+
+  private static final String RAW_RATES =
+      """
+      select (created at time zone 'UTC')::date as day, created as at, account_id, actor_id, country, network,
+             histogram_entry(1000.0::double precision
+               * (coalesce(likes, 0) + coalesce(reposts, 0) + coalesce(replies, 0) + coalesce(quotes, 0)) / followers, 1) as entries
+      from posts
+      where account_id is not null and deleted is null
+        and kind <> 2 and followers > 0 and coalesce(likes, reposts, replies, quotes) is not null and {}
+      """;
+
+  private static final String HISTOGRAM_DAY =
+      """
+      select day, (day::timestamp at time zone 'UTC') as at, account_id, actor_id, country, network, %s as entries
+      from histogram_day where {}
       """;
 
   private static final String RAW_ANSWERS =
       """
       select (replied at time zone 'UTC')::date as day, replied as at, account_id, actor_id, country, network,
-             log_bucket(seconds) as bucket, 1::bigint as n
+             histogram_entry(seconds, 1) as entries
       from response where seconds is not null and {}
       """;
 
-  private static final String HISTOGRAM_DAY =
+  private static final String RESPONSE_DAY =
       """
-      select day, (day::timestamp at time zone 'UTC') as at, account_id, actor_id, country, network, bucket, n
-      from histogram_day where what = {} and {}
+      select day, (day::timestamp at time zone 'UTC') as at, account_id, actor_id, country, network,
+             int2send(bucket) || int4send(n::int) as entries
+      from response_day where {}
       """;
 
   private static final String RAW_EDGES =
@@ -176,6 +196,29 @@ public record Relations(boolean rollups) {
                 Sql.all(List.of(all(moments("created", rest), selection, null), named, indexed))));
   }
 
+  /**
+   * Uses of tags by everybody; of the selection only its window and networks count.
+   *
+   * @param some only these tags; empty for all
+   */
+  public Sql tagSums(Selection selection, List<String> some) {
+    Sql named = some.isEmpty() ? Sql.NOTHING : Sql.of("tag = any({})", some);
+    Selection all =
+        new Selection(selection.window(), List.of(), selection.networks(), List.of(), null);
+    return union(
+        all.window(),
+        ChronoUnit.DAYS,
+        whole ->
+            Sql.of(
+                TAG_SUM,
+                Sql.all(
+                    List.of(some.isEmpty() ? days(whole) : eachDay(whole), networks(all), named))),
+        rest ->
+            Sql.of(
+                "select day, at, network, tag, posts from ({}) r",
+                new Relations(false).tags(all.in(rest), some)));
+  }
+
   /** Posts that mention an account of another actor, by the one mentioned. */
   public Sql mentions(Selection selection) {
     return union(
@@ -190,20 +233,20 @@ public record Relations(boolean rollups) {
   }
 
   /**
-   * Reposts of originals as buckets of the log histogram.
+   * Reposts of originals as entries of the log histogram.
    *
    * @param accounts the only ones meant; empty for all
    */
-  public Sql repostBuckets(Selection selection, Set<Integer> accounts) {
-    return buckets("e", selection, accounts);
+  public Sql repostValues(Selection selection, Set<Integer> accounts) {
+    return values("reposts", RAW_REPOSTS, selection, accounts);
   }
 
-  /** Interactions for each 1000 followers as buckets. */
-  public Sql rateBuckets(Selection selection) {
-    return buckets("i", selection, Set.of());
+  /** Interactions for each 1000 followers as entries of the log histogram. */
+  public Sql rateValues(Selection selection) {
+    return values("rates", RAW_RATES, selection, Set.of());
   }
 
-  private Sql buckets(String what, Selection selection, Set<Integer> accounts) {
+  private Sql values(String histogram, String raw, Selection selection, Set<Integer> accounts) {
     Sql some = accounts.isEmpty() ? Sql.NOTHING : Sql.of("account_id = any({})", accounts);
     Relations source = selection.langs().isEmpty() ? this : new Relations(false);
     return source.union(
@@ -211,27 +254,25 @@ public record Relations(boolean rollups) {
         ChronoUnit.DAYS,
         whole ->
             Sql.of(
-                HISTOGRAM_DAY,
-                what,
+                HISTOGRAM_DAY.formatted(histogram),
                 Sql.all(
                     List.of(
                         some,
                         all(accounts.isEmpty() ? days(whole) : eachDay(whole), selection, null)))),
         rest ->
             Sql.of(
-                RAW_VALUES,
-                Sql.of("{}::text", what),
+                raw,
                 Sql.all(
                     List.of(
                         some, all(moments("created", rest), selection, "coalesce(lang, '')")))));
   }
 
-  /** Seconds to an answer as buckets; languages are not known here. */
-  public Sql answerBuckets(Selection selection) {
+  /** Seconds to an answer as entries of the log histogram; languages are not known here. */
+  public Sql answerValues(Selection selection) {
     return union(
         selection.window(),
         ChronoUnit.DAYS,
-        whole -> Sql.of(HISTOGRAM_DAY, "r", all(days(whole), selection, null)),
+        whole -> Sql.of(RESPONSE_DAY, all(days(whole), selection, null)),
         rest -> Sql.of(RAW_ANSWERS, all(moments("replied", rest), selection, null)));
   }
 

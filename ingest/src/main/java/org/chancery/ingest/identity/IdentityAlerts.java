@@ -1,0 +1,115 @@
+package org.chancery.ingest.identity;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.chancery.core.event.Network;
+import org.chancery.ingest.store.AlertLedger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what was noticed about identity. {@link #ofListedAccounts} may be published; {@link
+ * #forReview} may not: it tells of people who may have done nothing. Thread-safe.
+ */
+public final class IdentityAlerts {
+  /**
+   * One finding.
+   *
+   * @param seenHandle null where it is no longer kept
+   * @param nearness 0..1, null but for look-alikes
+   */
+  public record Alert(
+      int id,
+      String kind,
+      Instant firstSeen,
+      Instant lastSeen,
+      String actor,
+      Network network,
+      String listed,
+      @Nullable String nativeId,
+      @Nullable String seenHandle,
+      @Nullable String field,
+      @Nullable String trick,
+      @Nullable Double nearness) {}
+
+  private static final String SELECT =
+      """
+      select alert_id, kind, first_seen, last_seen, actor, network, listed, native_id,
+        case when kind <> 'look-alike' or noted >= now() - make_interval(days => %d) then seen_handle end,
+        field, trick, nearness
+      from identity_alert where state = 'open' %%s
+      order by last_seen desc, alert_id
+      """
+          .formatted(AlertLedger.DAYS_KEPT);
+
+  private final DataSource store;
+
+  public IdentityAlerts(DataSource store) {
+    this.store = store;
+  }
+
+  /**
+   * Open findings about listed accounts themselves: another handle, another DID, a handle taken.
+   */
+  public List<Alert> ofListedAccounts() throws SQLException {
+    return read(SELECT.formatted("and kind <> 'look-alike'"));
+  }
+
+  /** All open findings, for a person to look at; not for publication. */
+  public List<Alert> forReview() throws SQLException {
+    return read(SELECT.formatted(""));
+  }
+
+  /** Closes a finding; of a look-alike the handle goes with it. False when there is none open. */
+  public boolean dismiss(int id) throws SQLException {
+    try (Connection connection = store.getConnection();
+        PreparedStatement sql =
+            connection.prepareStatement(
+                """
+                update identity_alert set state = 'dismissed',
+                  seen_handle = case when kind = 'look-alike' then null else seen_handle end
+                where alert_id = ? and state = 'open'
+                """)) {
+      sql.setInt(1, id);
+      return sql.executeUpdate() > 0;
+    }
+  }
+
+  /** Removes handles of look-alikes that were kept long enough; tells how many. */
+  public int forget() throws SQLException {
+    try (Connection connection = store.getConnection()) {
+      return AlertLedger.forget(connection);
+    }
+  }
+
+  private List<Alert> read(String query) throws SQLException {
+    List<Alert> alerts = new ArrayList<>();
+    try (Connection connection = store.getConnection();
+        PreparedStatement sql = connection.prepareStatement(query);
+        ResultSet row = sql.executeQuery()) {
+      while (row.next()) {
+        double nearness = row.getDouble(12);
+        alerts.add(
+            new Alert(
+                row.getInt(1),
+                row.getString(2),
+                row.getTimestamp(3).toInstant(),
+                row.getTimestamp(4).toInstant(),
+                row.getString(5),
+                Network.values()[row.getInt(6)],
+                row.getString(7),
+                row.getString(8),
+                row.getString(9),
+                row.getString(10),
+                row.getString(11),
+                row.getObject(12) == null ? null : nearness));
+      }
+    }
+    return alerts;
+  }
+}

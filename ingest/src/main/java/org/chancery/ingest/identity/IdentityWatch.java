@@ -1,0 +1,141 @@
+package org.chancery.ingest.identity;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.chancery.core.event.AccountRef;
+import org.chancery.core.event.AccountSeen;
+import org.chancery.core.event.Event;
+import org.chancery.core.event.Network;
+import org.chancery.core.event.PostEdited;
+import org.chancery.core.event.PostSeen;
+import org.chancery.core.identity.HandleProof;
+import org.chancery.core.identity.LookAlike;
+import org.chancery.core.identity.LookAlikes;
+import org.chancery.core.registry.AccountRow;
+import org.chancery.core.registry.Actor;
+import org.chancery.core.registry.Registry;
+import org.chancery.ingest.store.Change;
+import org.chancery.ingest.store.Pseudonyms;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at each account that speaks or is told of: is it a listed one under another handle, does it
+ * bear a listed handle without being the listed account, does it resemble one? Thread-safe.
+ */
+public final class IdentityWatch {
+  private final Registry registry;
+  private final Pseudonyms pseudonyms;
+  private final boolean ofFiles;
+  private final HandleProof proof;
+  private final LookAlikes lookAlikes;
+  private final ListedHandles listed;
+
+  /**
+   * @param ofFiles whether events come from files, which their importer answers for; X's terms
+   *     forbid looking for look-alikes in what its interface brings
+   */
+  public IdentityWatch(Registry registry, Pseudonyms pseudonyms, boolean ofFiles) {
+    this.registry = registry;
+    this.pseudonyms = pseudonyms;
+    this.ofFiles = ofFiles;
+    this.proof = new HandleProof(registry);
+    this.lookAlikes = new LookAlikes(registry, proof);
+    this.listed = new ListedHandles(registry);
+  }
+
+  public Registry registry() {
+    return registry;
+  }
+
+  /** What the event tells about identity, mostly nothing. */
+  public List<Change.IdentityAlert> alerts(Event event) {
+    return switch (event) {
+      case PostSeen post -> alerts(post.author(), post.authorName(), post.seen());
+      case PostEdited edit ->
+          alerts(edit.now().author(), edit.now().authorName(), edit.now().seen());
+      case AccountSeen seen -> alerts(seen.account(), seen.name(), seen.seen());
+      default -> List.of();
+    };
+  }
+
+  private List<Change.IdentityAlert> alerts(
+      AccountRef account, @Nullable String name, Instant seen) {
+    if (account.handle() == null && name == null) {
+      return List.of();
+    }
+    if (registry.knows(account)) {
+      return listed(account, seen).map(List::of).orElse(List.of());
+    }
+    if (account.network() == Network.X && !ofFiles) {
+      return List.of();
+    }
+    return lookAlikes
+        .find(account, name)
+        .map(found -> List.of(lookAlike(found, account, seen)))
+        .orElse(List.of());
+  }
+
+  private Change.IdentityAlert lookAlike(LookAlike found, AccountRef account, Instant seen) {
+    String actor = found.actor().id();
+    return new Change.IdentityAlert(
+        pseudonyms.ofPost(
+            account.network(), Change.IdentityAlert.LOOK_ALIKE + "|" + actor + "|" + account.key()),
+        Change.IdentityAlert.LOOK_ALIKE,
+        seen,
+        actor,
+        account.network(),
+        found.resembled(),
+        null,
+        account.handle(),
+        found.field().name(),
+        found.trick().slug(),
+        found.nearness());
+  }
+
+  private Optional<Change.IdentityAlert> listed(AccountRef account, Instant seen) {
+    if (account.id() == null || account.handle() == null) {
+      return Optional.empty();
+    }
+    AccountRow own = listed.byId(account);
+    if (own != null) {
+      return listed.isHandleOf(own, account)
+          ? Optional.empty()
+          : Optional.of(change("handle-changed", own, account, seen, account.id()));
+    }
+    AccountRow other = listed.byHandle(account);
+    if (other == null) {
+      return Optional.empty(); // no row tells the id, so nothing says that it changed
+    }
+    boolean proved =
+        registry.findActor(other.actor()).filter(a -> isProved(a, account)).isPresent();
+    // who owns the domain decides which account bears it; elsewhere anybody may have taken it
+    return Optional.of(
+        proved
+            ? change("did-changed", other, account, seen, account.id())
+            : change("handle-taken", other, account, seen, null));
+  }
+
+  private boolean isProved(Actor actor, AccountRef account) {
+    return account.handle() != null
+        && proof.of(actor, account.network(), account.handle()) != HandleProof.Proof.NONE;
+  }
+
+  private Change.IdentityAlert change(
+      String kind, AccountRow row, AccountRef account, Instant seen, @Nullable String nativeId) {
+    return new Change.IdentityAlert(
+        pseudonyms.ofPost(
+            account.network(),
+            kind + "|" + row.actor() + "|" + account.key() + "|" + account.foldedHandle()),
+        kind,
+        seen,
+        row.actor(),
+        row.network(),
+        row.handle(),
+        nativeId,
+        account.handle(),
+        null,
+        null,
+        null);
+  }
+}

@@ -1,0 +1,176 @@
+package org.chancery.ingest.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.chancery.core.event.Engagement;
+
+/**
+ * The short way of a bulk load: posts that were never seen are copied straight into their tables
+ * instead of being staged and merged, which costs twice as much. What they add to the rollups goes
+ * into the same delta tables. Runs before the writer's lock is taken, so that two loads copy at the
+ * same time; all of it is part of the transaction and unseen until that ends.
+ *
+ * <p>Left to the long way is a post that is known already, or whose engagement is counted from the
+ * stream, since reactions to it may have come first.
+ */
+final class FreshPosts {
+  private FreshPosts() {}
+
+  /**
+   * Copies what is fresh.
+   *
+   * @return keys of the posts that are in; {@code fresh} holds the same ones
+   */
+  static Set<UUID> copy(Connection connection, Batch batch) throws SQLException {
+    Map<String, Observed> candidates = new TreeMap<>(); // in the order of the index
+    batch.posts.forEach(
+        (key, post) -> {
+          if (!post.counted()) {
+            candidates.put(key.toString(), post);
+          }
+        });
+    if (candidates.isEmpty()) {
+      return Set.of();
+    }
+    Set<UUID> known = identify(connection, candidates);
+    CopyRows posts = new CopyRows();
+    CopyRows interactions = new CopyRows();
+    CopyRows responses = new CopyRows();
+    CopyRows postsChanged = new CopyRows();
+    CopyRows interactionsChanged = new CopyRows();
+    Set<UUID> fresh = new HashSet<>();
+    for (Observed post : batch.posts.values()) {
+      UUID key = post.best().row().key();
+      if (post.counted() || known.contains(key)) {
+        continue;
+      }
+      fresh.add(key);
+      Staging.post(post, posts, tags -> tags);
+      if (post.filed().account() != null) {
+        change(post, postsChanged);
+        response(post, responses);
+      }
+      for (Change.Interaction to : post.best().interactions()) {
+        interaction(post, to, interactions);
+        interactionChange(post, to, interactionsChanged);
+      }
+    }
+    posts.into(connection, "posts", Staging.POST);
+    interactions.into(connection, "interactions", INTERACTIONS);
+    responses.into(connection, "response", RESPONSES);
+    postsChanged.into(connection, "delta_posts", WriteSql.POST_DELTA);
+    interactionsChanged.into(connection, "delta_interactions", WriteSql.INTERACTION_DELTA);
+    return fresh;
+  }
+
+  /** Enters the identities that are new; gives the keys of the others. */
+  private static Set<UUID> identify(Connection connection, Map<String, Observed> candidates)
+      throws SQLException {
+    CopyRows keys = new CopyRows();
+    candidates.values().forEach(p -> keys.add(p.best().row().key(), p.filed().created()));
+    keys.into(connection, "fresh_key", "post_key, created");
+    Set<UUID> known = new HashSet<>();
+    try (Statement sql = connection.createStatement()) {
+      int fresh =
+          sql.executeUpdate(
+              """
+              with new as (
+                insert into post_identity (post_key, created) select post_key, created from fresh_key
+                on conflict do nothing returning post_key, created
+              ) insert into fresh select post_key, created from new
+              """);
+      if (fresh < candidates.size()) {
+        try (ResultSet row =
+            sql.executeQuery(
+                "select post_key from fresh_key k where not exists (select from fresh f where f.post_key = k.post_key)")) {
+          while (row.next()) {
+            known.add(row.getObject(1, UUID.class));
+          }
+        }
+      }
+    }
+    return known;
+  }
+
+  private static final String INTERACTIONS =
+      "created, post_key, network, kind, from_account, from_actor, from_country, to_key, to_account, to_actor, to_country";
+
+  private static void interaction(Observed post, Change.Interaction to, CopyRows rows) {
+    PostRow filed = post.filed();
+    rows.add(
+        filed.created(),
+        filed.key(),
+        post.best().row().network().ordinal(),
+        to.kind().ordinal(),
+        filed.account(),
+        filed.actor(),
+        filed.country(),
+        to.toKey(),
+        to.toAccount(),
+        to.toActor(),
+        to.toCountry());
+  }
+
+  private static final String RESPONSES =
+      "reply_key, post_key, account_id, actor_id, country, network, replied";
+
+  private static void response(Observed post, CopyRows rows) {
+    PostRow filed = post.filed();
+    PostRow row = post.best().row();
+    if (row.reply() != null) {
+      rows.add(
+          row.key(),
+          row.reply(),
+          filed.account(),
+          filed.actor(),
+          filed.country(),
+          row.network().ordinal(),
+          filed.created());
+    }
+  }
+
+  private static void change(Observed post, CopyRows rows) {
+    PostRow filed = post.filed();
+    PostRow row = post.best().row();
+    Engagement e = Staging.engagement(post);
+    rows.add(
+        1,
+        row.key(),
+        filed.created(),
+        row.network().ordinal(),
+        row.kind().ordinal(),
+        filed.account(),
+        filed.actor(),
+        filed.country(),
+        row.lang(),
+        row.hashtags(),
+        post.followers(),
+        e.likes(),
+        e.reposts(),
+        e.replies(),
+        e.quotes());
+  }
+
+  private static void interactionChange(Observed post, Change.Interaction to, CopyRows rows) {
+    PostRow filed = post.filed();
+    rows.add(
+        1,
+        filed.created(),
+        filed.key(),
+        post.best().row().network().ordinal(),
+        to.kind().ordinal(),
+        filed.account(),
+        filed.actor(),
+        filed.country(),
+        to.toAccount(),
+        to.toActor(),
+        to.toCountry());
+  }
+}

@@ -1,0 +1,193 @@
+package org.chancery.ingest.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.chancery.core.registry.AccountRow;
+import org.chancery.core.registry.Actor;
+import org.chancery.core.registry.Registry;
+import org.chancery.core.registry.Tenure;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the shipped registry promises, counted from the files as plain CSV, without the product's
+ * own reader; and that the product reads the same.
+ */
+class ShippedRegistryTest {
+  private static final Path REGISTRY =
+      Path.of(System.getProperty("chancery.root", "..")).resolve("registry");
+  private static final Path LEADERS =
+      Path.of(
+          System.getProperty("chancery.shared", "../../shared"),
+          "reference/registry-facts/leaders.csv");
+  private static final Set<String> OPEN_NETWORKS = Set.of("bluesky", "mastodon", "feed");
+  private static final Set<String> OFFICES = Set.of("head-of-state", "head-of-government");
+
+  /** Told in the note of an office without one holder of its own. */
+  private static final List<String> TOLD = List.of("vacant", "joint office", "doubtful");
+
+  private static List<CSVRecord> countries;
+  private static List<CSVRecord> actors;
+  private static List<CSVRecord> accounts;
+  private static List<CSVRecord> tenures;
+
+  @BeforeAll
+  static void read() {
+    assumeTrue(Files.exists(REGISTRY.resolve("actors.csv")), "left out: needs the registry folder");
+    countries = plain(REGISTRY.resolve("countries.csv"));
+    actors = plain(REGISTRY.resolve("actors.csv"));
+    accounts = plain(REGISTRY.resolve("accounts.csv"));
+    tenures = plain(REGISTRY.resolve("tenures.csv"));
+  }
+
+  @Test
+  void actors_and_accounts_enough_and_many_on_open_networks() {
+    assertThat(actors).hasSizeGreaterThanOrEqualTo(2_000);
+    assertThat(accounts).hasSizeGreaterThanOrEqualTo(3_000);
+    assertThat(accounts)
+        .filteredOn(row -> OPEN_NETWORKS.contains(row.get("network")))
+        .hasSizeGreaterThanOrEqualTo(900);
+  }
+
+  @Test
+  void every_row_has_a_source_and_a_date() {
+    assertThat(Stream.of(actors, accounts, tenures).flatMap(List::stream))
+        .allMatch(row -> !row.get("source").isBlank())
+        .allMatch(row -> row.get("checked").matches("20\\d\\d-\\d\\d-\\d\\d"));
+    assertThat(countries).allMatch(row -> !row.get("source").isBlank());
+  }
+
+  @Test
+  void each_member_of_the_united_nations_has_its_offices_and_its_ministry() {
+    Set<String> members = codes("un-member");
+    assertThat(members).hasSize(193);
+    for (String kind : List.of("head-of-state", "head-of-government", "foreign-ministry")) {
+      assertThat(countriesWith(kind)).as(kind).containsAll(members);
+    }
+  }
+
+  @Test
+  void each_office_has_a_holder_or_says_why_not() {
+    Set<String> held =
+        tenures.stream()
+            .filter(row -> row.get("to").isEmpty())
+            .map(row -> row.get("office"))
+            .collect(Collectors.toSet());
+    assertThat(actors)
+        .filteredOn(ShippedRegistryTest::isOffice)
+        .hasSizeGreaterThanOrEqualTo(386)
+        .allMatch(
+            row ->
+                held.contains(row.get("id")) || TOLD.stream().anyMatch(row.get("note")::contains));
+  }
+
+  @Test
+  void the_leaders_are_those_of_the_compiled_facts() {
+    assumeTrue(Files.exists(LEADERS), "left out, there is no " + LEADERS);
+    Map<String, List<CSVRecord>> facts =
+        plain(LEADERS).stream()
+            .collect(Collectors.groupingBy(r -> r.get("country") + " " + r.get("office")));
+    assertThat(facts).hasSizeGreaterThanOrEqualTo(390);
+    assertThat(facts.entrySet())
+        .allSatisfy(
+            fact ->
+                assertThat(holders(fact.getKey(), fact.getValue().getFirst().get("checked")))
+                    .as(fact.getKey())
+                    .isEqualTo(named(fact.getValue())));
+  }
+
+  private static Set<String> named(List<CSVRecord> facts) {
+    return facts.stream()
+        .map(row -> bare(row.get("name")))
+        .filter(name -> !name.isEmpty())
+        .collect(Collectors.toSet());
+  }
+
+  /** Who holds the office still, or gave it up only after the day of the fact. */
+  private static Set<String> holders(String office, String day) {
+    Set<String> offices =
+        actors.stream()
+            .filter(ShippedRegistryTest::isOffice)
+            .filter(row -> office.equals(row.get("country") + " " + row.get("kind")))
+            .map(row -> row.get("id"))
+            .collect(Collectors.toSet());
+    Set<String> persons =
+        tenures.stream()
+            .filter(row -> offices.contains(row.get("office")))
+            .filter(row -> row.get("to").isEmpty() || row.get("to").compareTo(day) > 0)
+            .map(row -> row.get("person"))
+            .collect(Collectors.toSet());
+    return actors.stream()
+        .filter(row -> persons.contains(row.get("id")))
+        .map(row -> bare(row.get("name_en")))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void the_product_reads_what_stands_in_the_files() {
+    Registry registry = RegistryFiles.load(List.of(REGISTRY)).registry();
+    assertThat(registry.actors().stream().map(Actor::id))
+        .containsExactlyElementsOf(column(actors, "id"));
+    assertThat(registry.accounts().stream().map(AccountRow::handle))
+        .containsExactlyElementsOf(column(accounts, "handle"));
+    assertThat(registry.tenures().stream().map(Tenure::office))
+        .containsExactlyElementsOf(column(tenures, "office"));
+    assertThat(registry.countries()).hasSameSizeAs(countries);
+  }
+
+  private static boolean isOffice(CSVRecord actor) {
+    return OFFICES.contains(actor.get("kind")) && !actor.get("voice").equals("person");
+  }
+
+  private static Set<String> codes(String status) {
+    return countries.stream()
+        .filter(row -> row.get("status").equals(status))
+        .map(row -> row.get("country"))
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> countriesWith(String kind) {
+    return actors.stream()
+        .filter(row -> row.get("kind").equals(kind) && !row.get("voice").equals("person"))
+        .map(row -> row.get("country"))
+        .collect(Collectors.toSet());
+  }
+
+  private static List<String> column(List<CSVRecord> rows, String name) {
+    return rows.stream().map(row -> row.get(name)).toList();
+  }
+
+  /** Letters and spaces only, without accents: the facts mostly lack them. */
+  private static String bare(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFD)
+        .replaceAll("\\p{M}", "")
+        .replaceAll("[^\\p{L} ]", "")
+        .toLowerCase(Locale.ROOT)
+        .strip();
+  }
+
+  private static List<CSVRecord> plain(Path file) {
+    CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+    try (CSVParser rows = CSVParser.parse(file, StandardCharsets.UTF_8, format)) {
+      return rows.getRecords();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
