@@ -13,14 +13,10 @@ import java.util.stream.Stream;
 import org.chancery.core.registry.AccountRow;
 import org.chancery.core.registry.Actor;
 import org.chancery.core.registry.ActorKind;
-import org.chancery.core.registry.Tenure;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody should look at: facts that are old, thin or missing. */
 final class Doubts {
-  /** A fact checked longer ago may no longer hold: most tenures are shorter than a term. */
-  static final int MAX_AGE_YEARS = 2;
-
   /** Names that many countries' offices share: a reader cannot tell whose it is. */
   private static final Set<String> GENERIC =
       Set.of(
@@ -41,10 +37,12 @@ final class Doubts {
 
   private final Findings findings;
   private final Instant today;
+  private final int staleYears;
 
-  Doubts(Findings findings, LocalDate today) {
+  Doubts(Findings findings, LocalDate today, int staleYears) {
     this.findings = findings;
     this.today = Periods.start(today);
+    this.staleYears = staleYears;
   }
 
   void look(Tables tables) {
@@ -57,8 +55,8 @@ final class Doubts {
         .map(Line::row)
         .forEach(this::source);
     names(tables.actors());
+    items(tables.actors());
     countries(tables);
-    vacancies(tables);
   }
 
   private void age(Row row) {
@@ -74,11 +72,12 @@ final class Doubts {
                 findings.add(
                     row, FindingCode.CHECKED_IN_FUTURE, "checked on " + cell + ", still to come");
               } else if (checked.isBefore(
-                  today.atZone(ZoneOffset.UTC).minusYears(MAX_AGE_YEARS).toInstant())) {
+                  today.atZone(ZoneOffset.UTC).minusYears(staleYears).toInstant())) {
                 findings.add(
                     row,
                     FindingCode.CHECKED_LONG_AGO,
-                    "checked on %s, more than %d years ago".formatted(cell, MAX_AGE_YEARS));
+                    "checked on %s, more than %d %s ago"
+                        .formatted(cell, staleYears, staleYears == 1 ? "year" : "years"));
               }
             });
   }
@@ -111,6 +110,21 @@ final class Doubts {
                 .formatted(Wording.shown(actor.nameEn()), first.file(), first.line()));
       } else if (note.contains("generic name") || note.contains("name generic")) {
         generic(line, "the note says that a name is generic");
+      }
+    }
+  }
+
+  private void items(List<Line<Actor>> actors) {
+    Map<String, Line<Actor>> seen = new HashMap<>();
+    for (Line<Actor> line : actors) {
+      String item = line.value().wikidata();
+      Line<Actor> first = item == null ? null : seen.putIfAbsent(item, line);
+      if (first != null) {
+        findings.add(
+            line.row(),
+            FindingCode.WIKIDATA_TWICE,
+            "%s is also that of %s, %s, line %d"
+                .formatted(item, first.value().id(), first.row().file(), first.row().line()));
       }
     }
   }
@@ -155,34 +169,5 @@ final class Doubts {
     if (code != null) {
       countries.add(code);
     }
-  }
-
-  /** Told at the tenure that ended last. */
-  private void vacancies(Tables tables) {
-    Map<String, Line<Tenure>> lastEnded = new HashMap<>();
-    Set<String> held = new HashSet<>();
-    for (Line<Tenure> line : tables.tenures()) {
-      Instant to = line.value().to();
-      if (to == null || to.isAfter(today)) {
-        held.add(line.value().office());
-      } else {
-        lastEnded.merge(
-            line.value().office(), line, (a, b) -> endsBefore(a.value(), b.value()) ? b : a);
-      }
-    }
-    lastEnded.forEach(
-        (office, line) -> {
-          if (!held.contains(office)) {
-            findings.add(
-                line.row(),
-                FindingCode.VACANT_OFFICE,
-                "%s ended on %s and nobody is said to hold it since"
-                    .formatted(office, line.row().cell("to")));
-          }
-        });
-  }
-
-  private static boolean endsBefore(Tenure a, Tenure b) {
-    return a.to() != null && b.to() != null && a.to().isBefore(b.to());
   }
 }

@@ -33,24 +33,41 @@ public enum FindingCode {
   UNKNOWN_ACTOR(Severity.ERROR),
   DUPLICATE_ID(Severity.ERROR),
   OVERLAPPING_ROWS(Severity.ERROR),
-  UNKNOWN_COLUMN(Severity.DOUBT),
-  NO_COUNTRIES(Severity.DOUBT),
-  ROW_TWICE(Severity.DOUBT),
-  HANDLE_SHARED(Severity.DOUBT),
-  NOT_CHECKED(Severity.DOUBT),
-  CHECKED_LONG_AGO(Severity.DOUBT),
-  CHECKED_IN_FUTURE(Severity.DOUBT),
-  UNCONFIRMED_SOURCE(Severity.DOUBT),
-  NO_FRENCH_NAME(Severity.DOUBT),
-  GENERIC_NAME(Severity.DOUBT),
-  COUNTRY_WITHOUT_ACCOUNT(Severity.DOUBT),
-  COUNTRY_WITHOUT_MINISTRY(Severity.DOUBT),
-  VACANT_OFFICE(Severity.DOUBT);
+  UNKNOWN_COLUMN(Severity.DOUBT, "a column that the file does not have; it is not used"),
+  NO_COUNTRIES(Severity.DOUBT, "no folder has countries, so they are not checked"),
+  ROW_TWICE(Severity.DOUBT, "the same account is told twice for the same actor and time"),
+  HANDLE_SHARED(Severity.DOUBT, "one handle for two accounts at the same time"),
+  NOT_CHECKED(Severity.DOUBT, "no date says when the source was checked"),
+  CHECKED_LONG_AGO(Severity.DOUBT, "checked so long ago that it may no longer hold"),
+  CHECKED_IN_FUTURE(Severity.DOUBT, "checked on a day still to come"),
+  UNCONFIRMED_SOURCE(Severity.DOUBT, "the source itself says that it is unconfirmed"),
+  NO_FRENCH_NAME(Severity.DOUBT, "no French name; the English one stands in its place"),
+  GENERIC_NAME(Severity.DOUBT, "a name that does not say whose, or is composed"),
+  COUNTRY_WITHOUT_ACCOUNT(Severity.DOUBT, "a country of which nothing will be heard"),
+  COUNTRY_WITHOUT_MINISTRY(Severity.DOUBT, "a country without a foreign ministry"),
+  VACANT_OFFICE(Severity.DOUBT, "an office that nobody is said to hold since its last holder"),
+  COUNTRY_WITHOUT_OFFICE(
+      Severity.DOUBT, "a state without a head of state or of government among the actors"),
+  OFFICE_WITHOUT_HOLDER(
+      Severity.DOUBT, "a head of state or of government of whom no holder was ever told"),
+  TENURE_SUPERSEDED(Severity.DOUBT, "still open, though somebody began in the office later"),
+  WIKIDATA_TWICE(Severity.DOUBT, "two actors with one Wikidata item");
 
   private final Severity severity;
+  private final String meaning;
 
   FindingCode(Severity severity) {
+    this(severity, "");
+  }
+
+  FindingCode(Severity severity, String meaning) {
     this.severity = severity;
+    this.meaning = meaning;
+  }
+
+  /** Of a doubt, in words; empty for an error, whose message says all. */
+  public String meaning() {
+    return meaning;
   }
 
   public Severity severity() {

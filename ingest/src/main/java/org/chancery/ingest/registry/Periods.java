@@ -14,8 +14,8 @@ import java.util.Optional;
  * zone ({@code 2017-01-20T17:00:00Z}). A date is its first moment in UTC, for {@code from} and for
  * {@code to} alike: {@code to} is exclusive, so "to 2017-05-14" is until before that day began.
  */
-final class Periods {
-  static final String ALLOWED =
+public final class Periods {
+  public static final String ALLOWED =
       "yyyy, yyyy-MM, yyyy-MM-dd or an instant such as 2017-01-20T17:00:00Z";
 
   private static final LocalDate FIRST = LocalDate.of(1800, 1, 1);
@@ -24,7 +24,7 @@ final class Periods {
   private Periods() {}
 
   /** Empty when it is no date, or one outside the years 1800 to 2200. */
-  static Optional<Instant> read(String cell) {
+  public static Optional<Instant> read(String cell) {
     try {
       return Optional.of(parse(cell)).filter(Periods::inRange);
     } catch (DateTimeException e) {

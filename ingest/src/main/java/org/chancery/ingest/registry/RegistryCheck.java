@@ -2,35 +2,69 @@ package org.chancery.ingest.registry;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What {@code registry check} tells of some folders: errors and doubts, by file and line.
  * Immutable.
  */
 public record RegistryCheck(List<Finding> findings) {
+  /** Most tenures are shorter than a term: a fact checked longer ago may no longer hold. */
+  public static final int USUAL_STALE_YEARS = 2;
+
   public RegistryCheck {
     findings = findings.stream().sorted().toList();
+  }
+
+  /** As {@link #of(List, LocalDate, int)}, where facts are old after two years. */
+  public static RegistryCheck of(List<Path> folders, LocalDate today) {
+    return of(folders, today, USUAL_STALE_YEARS);
   }
 
   /**
    * Reads the folders as {@link RegistryFiles} does and looks at their facts.
    *
    * @param today by which the age of facts and vacant offices are judged, UTC
+   * @param staleYears after how many years a fact is old, at least 1
    */
-  public static RegistryCheck of(List<Path> folders, LocalDate today) {
+  public static RegistryCheck of(List<Path> folders, LocalDate today, int staleYears) {
     Findings findings = new Findings();
     Tables tables = RegistryFiles.read(folders, findings);
-    new Doubts(findings, today).look(tables);
+    new Doubts(findings, today, staleYears).look(tables);
+    new OfficeDoubts(findings, today).look(tables);
     return new RegistryCheck(findings.ordered());
   }
 
+  /** Those first on which others follow: an actor with an error leaves its accounts alone. */
   public List<Finding> errors() {
-    return of(Severity.ERROR);
+    return of(Severity.ERROR).stream()
+        .sorted(Comparator.comparingInt(RegistryCheck::rank).thenComparing(finding -> finding))
+        .toList();
+  }
+
+  private static int rank(Finding finding) {
+    String file = String.valueOf(finding.file().getFileName());
+    return file.startsWith("countries.") ? 0 : file.startsWith("actors.") ? 1 : 2;
   }
 
   public List<Finding> doubts() {
     return of(Severity.DOUBT);
+  }
+
+  /** Doubts by their kind, most frequent first. */
+  public Map<FindingCode, List<Finding>> doubtsByKind() {
+    Map<FindingCode, List<Finding>> byKind = new EnumMap<>(FindingCode.class);
+    doubts().forEach(d -> byKind.computeIfAbsent(d.code(), k -> new ArrayList<>()).add(d));
+    Map<FindingCode, List<Finding>> ordered = new LinkedHashMap<>();
+    byKind.entrySet().stream()
+        .sorted(Comparator.comparingInt(e -> -e.getValue().size()))
+        .forEach(e -> ordered.put(e.getKey(), List.copyOf(e.getValue())));
+    return ordered;
   }
 
   private List<Finding> of(Severity severity) {

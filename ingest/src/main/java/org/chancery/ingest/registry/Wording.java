@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Words for messages. */
-final class Wording {
+public final class Wording {
   private static final int MAX_SHOWN = 60;
 
   private Wording() {}
 
   /** The cell as it may be printed: short, and nothing that moves a terminal's cursor. */
-  static String shown(String cell) {
+  public static String shown(String cell) {
     StringBuilder shown = new StringBuilder("\"");
     cell.codePoints()
         .limit(MAX_SHOWN)
@@ -29,7 +29,7 @@ final class Wording {
   }
 
   /** Controls, line separators, bidirectional overrides and halves of surrogate pairs. */
-  static boolean isHostile(int c) {
+  public static boolean isHostile(int c) {
     int type = Character.getType(c);
     return type == Character.CONTROL
         || type == Character.SURROGATE
@@ -40,12 +40,12 @@ final class Wording {
   }
 
   /** {@code Did you mean "x"?}, or nothing when no known word is near. */
-  static String didYouMean(String given, Collection<String> known) {
+  public static String didYouMean(String given, Collection<String> known) {
     return nearest(given, known).map(n -> " Did you mean \"" + n + "\"?").orElse("");
   }
 
   /** The known word with the fewest changed letters, if that is at most a third of them. */
-  static Optional<String> nearest(String given, Collection<String> known) {
+  public static Optional<String> nearest(String given, Collection<String> known) {
     if (given.isEmpty() || given.length() > 100) {
       return Optional.empty();
     }

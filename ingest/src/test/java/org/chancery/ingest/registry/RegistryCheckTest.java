@@ -49,8 +49,11 @@ class RegistryCheckTest {
             "actors.csv:9 UNCONFIRMED_SOURCE",
             "actors.csv:9 GENERIC_NAME",
             "countries.csv:2 COUNTRY_WITHOUT_ACCOUNT",
+            "countries.csv:2 COUNTRY_WITHOUT_OFFICE",
+            "countries.csv:3 COUNTRY_WITHOUT_OFFICE",
             "countries.csv:4 COUNTRY_WITHOUT_ACCOUNT",
             "countries.csv:4 COUNTRY_WITHOUT_MINISTRY",
+            "countries.csv:4 COUNTRY_WITHOUT_OFFICE",
             "tenures.csv:2 VACANT_OFFICE");
   }
 
@@ -64,6 +67,42 @@ class RegistryCheckTest {
     assertThat(check.findings()).isSorted();
     assertThat(check.errors().get(0).toString())
         .startsWith(dir.resolve("accounts.csv") + ":2: error UNKNOWN_ACTOR: ");
+  }
+
+  @Test
+  void an_office_that_is_held_twice_or_never_and_an_item_given_twice_are_doubts() {
+    Folder.sound(dir)
+        .with(
+            "actors.csv",
+            Folder.ACTORS
+                + """
+                fr-head-of-government,head-of-government,Head of Government,Chef,FRA,,institution,,Q2996785,,test,2026
+                person-a,official,A Person,A,FRA,,person,,,,test,2026
+                """)
+        .with(
+            "tenures.csv",
+            Folder.TENURE_HEADER
+                + """
+                person-macron,fr-head-of-state,2017-05-14,,test,2026
+                person-a,fr-head-of-state,2026-05-14,,test,2026
+                """);
+    RegistryCheck check = RegistryCheck.of(List.of(dir), TODAY, 1);
+    assertThat(check.doubts())
+        .filteredOn(
+            f ->
+                f.code() == FindingCode.TENURE_SUPERSEDED
+                    || f.code() == FindingCode.WIKIDATA_TWICE
+                    || f.code() == FindingCode.OFFICE_WITHOUT_HOLDER)
+        .extracting(f -> f.file().getFileName() + ":" + f.line() + " " + f.message())
+        .containsExactly(
+            "actors.csv:7 no tenure names fr-head-of-government",
+            "actors.csv:7 Q2996785 is also that of fr-mfa, %s, line 2"
+                .formatted(dir.resolve("actors.csv")),
+            "tenures.csv:2 person-macron has no end, though person-a holds fr-head-of-state since"
+                + " 2026-05-14 (line 3)");
+    assertThat(check.doubtsByKind().values())
+        .extracting(List::size)
+        .isSortedAccordingTo(java.util.Comparator.reverseOrder());
   }
 
   @Test

@@ -46,6 +46,13 @@ public final class Chancery implements Runnable {
   public static void main(String[] arguments) {
     // the web server logs in its own way; only what is wrong is worth a line
     Logger.getLogger("").setLevel(Level.WARNING);
+    int code = commandLine().execute(arguments);
+    System.out.flush();
+    System.exit(code);
+  }
+
+  /** All commands, with the exit codes of the contract. */
+  static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Chancery());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(
@@ -58,9 +65,7 @@ public final class Chancery implements Runnable {
               ? CANNOT_RUN
               : error instanceof WrongUsage ? WRONG_USAGE : CANNOT_RUN;
         });
-    int code = line.execute(arguments);
-    System.out.flush();
-    System.exit(code);
+    return line;
   }
 
   /** The first message in the chain of causes that tells something. */

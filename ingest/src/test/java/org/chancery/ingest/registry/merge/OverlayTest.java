@@ -1,0 +1,166 @@
+package org.chancery.ingest.registry.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.chancery.core.registry.Registry;
+import org.chancery.ingest.registry.RegistryFiles;
+import org.chancery.ingest.registry.list.CountryNames;
+import org.chancery.ingest.registry.list.Handed;
+import org.chancery.ingest.registry.list.ListFormat;
+import org.chancery.ingest.registry.list.Lists;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A small registry and a list of leaders made by hand in the form of the real one. */
+class OverlayTest {
+  @TempDir Path dir;
+  private Registry registry = Registry.empty();
+  private Path proposals = Path.of("");
+
+  @BeforeEach
+  void propose() throws IOException {
+    Path folder = Files.createDirectories(dir.resolve("registry"));
+    Files.writeString(
+        folder.resolve("countries.csv"),
+        """
+        country,name_en,name_fr,status,capital,point_lat,point_lon,languages,source
+        FRA,France,France,un-member,Paris,48.867,2.333,fr,test
+        RUS,Russia,Russie,un-member,Moscow,55.75,37.617,ru,test
+        """);
+    Files.writeString(
+        folder.resolve("actors.csv"),
+        """
+        id,kind,name_en,name_fr,country,organisation,voice,host,wikidata,note,source,checked
+        fr-head-of-government,head-of-government,Head of Government of France,Chef,FRA,,institution,,,,test,2026
+        person-dmitri-medvedev,official,Дмитрий Медведев,Dmitri Medvedev,RUS,,person,,,,test,2026
+        person-jean-ayrault,official,Jean Ayrault,Jean Ayrault,FRA,,person,,,,test,2026
+        """);
+    Files.writeString(
+        folder.resolve("accounts.csv"),
+        """
+        actor,network,handle,native_id,from,to,source,checked
+        fr-head-of-government,x,Matignon,111,,,test,2026
+        person-jean-ayrault,x,ayrault_old,222,,,test,2026
+        """);
+    registry = RegistryFiles.load(List.of(folder)).registry();
+    Path list =
+        Files.writeString(
+            dir.resolve("leaders.csv"),
+            """
+            "iso3c","State","Name","Type","Twitter_personal","Twitter_institution","Twitter_personal_id","Twitter_institution_id"
+            "RUS","Russia","Dmitry Medvedev","Prime Minister","MedvedevRussia",NA,"333",NA
+            "FRA","France","Jean-Marc Ayrault","Prime Minister","jmayrault","Matignon","222","111"
+            "FRA","France","Somebody Else","President","somebody",NA,NA,NA
+            """);
+    var listed =
+        Lists.read(
+            ListFormat.LEADERS_2014,
+            List.of(list),
+            new Handed(new CountryNames(registry.countries()), "list", "2014-01-01", null, null));
+    ProposalFiles.write(dir.resolve("proposals"), Proposing.of(listed.candidates(), registry));
+    proposals = dir.resolve("proposals").resolve(ProposalFiles.PROPOSALS);
+  }
+
+  @Test
+  void reasons_conflicts_and_additions_are_told() throws IOException {
+    assertThat(Files.readString(proposals).lines().skip(1).map(l -> l.split(",")[1]))
+        .containsExactly("same", "same", "same", "new");
+    assertThat(Files.readString(proposals))
+        .contains("\"names alike")
+        .contains("same account x jmayrault by its id")
+        .contains("x jmayrault is called ayrault_old in the registry")
+        .contains("account x MedvedevRussia")
+        .contains("person-somebody-else");
+  }
+
+  @Test
+  void undecided_nothing_is_merged() throws IOException {
+    ProposalFiles.Read read = ProposalFiles.read(proposals, Set.of());
+    assertThat(read.decided()).isEmpty();
+    assertThat(read.undecided()).isEqualTo(4);
+    assertThat(Overlay.of(registry, read.decided(), proposals).isEmpty()).isTrue();
+  }
+
+  @Test
+  void decisions_become_an_overlay_that_is_sound() throws IOException {
+    decide("person-dmitri-medvedev", "same");
+    decide("person-somebody-else", "new");
+    ProposalFiles.Read read = ProposalFiles.read(proposals, Set.of());
+    Overlay overlay = Overlay.of(registry, read.decided(), proposals);
+    assertThat(read.problems()).isEmpty();
+    assertThat(overlay.problems()).isEmpty();
+    assertThat(overlay.summary()).isEqualTo("1 actors, 2 accounts, 0 tenures");
+    overlay.write(dir.resolve("overlay"));
+    RegistryFiles.Loaded laid =
+        RegistryFiles.load(List.of(dir.resolve("registry"), dir.resolve("overlay")));
+    assertThat(laid.findings()).isEmpty();
+    assertThat(laid.registry().accountsOf("person-dmitri-medvedev"))
+        .extracting(
+            row -> row.handle() + " " + row.nativeId() + " " + row.source() + " " + row.checked())
+        .containsExactly("MedvedevRussia 333 list 2014-01-01");
+    assertThat(laid.registry().findActor("person-somebody-else")).isPresent();
+    assertThat(laid.registry().accounts()).hasSize(4);
+    assertThatThrownBy(() -> overlay.write(dir.resolve("overlay"))).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void what_contradicts_the_registry_is_left_out_and_told() throws IOException {
+    ProposalFiles.Read read = ProposalFiles.read(proposals, Set.of(Verdict.SAME));
+    Overlay overlay = Overlay.of(registry, read.decided(), proposals);
+    assertThat(read.decided()).hasSize(3).allMatch(ProposalFiles.Decided::isAccepted);
+    assertThat(overlay.leftOut())
+        .singleElement()
+        .asString()
+        .contains("x jmayrault is called ayrault_old in the registry");
+  }
+
+  @Test
+  void bad_decisions_are_told_by_line() throws IOException {
+    decide("person-dmitri-medvedev", "samee");
+    ProposalFiles.Read read = ProposalFiles.read(proposals, Set.of());
+    assertThat(read.problems())
+        .singleElement()
+        .asString()
+        .contains(":2: decision is same, new, skip or empty")
+        .contains("Did you mean \"same\"?");
+    decide("person-somebody-else", "new");
+    Files.writeString(
+        proposals,
+        Files.readString(proposals)
+            .replace("samee", "same")
+            .replace(",person-dmitri-medvedev,", ",person-dmitri-medvedew,")
+            .replace("person-somebody-else", "person-jean-ayrault"));
+    read = ProposalFiles.read(proposals, Set.of());
+    assertThat(Overlay.of(registry, read.decided(), proposals).problems())
+        .hasSize(2)
+        .anyMatch(problem -> problem.contains("Did you mean \"person-dmitri-medvedev\"?"))
+        .anyMatch(problem -> problem.contains("there is an actor person-jean-ayrault already"));
+  }
+
+  @Test
+  void without_its_facts_a_file_of_proposals_is_refused() throws IOException {
+    Files.delete(proposals.resolveSibling(ProposalFiles.CANDIDATES));
+    assertThatThrownBy(() -> ProposalFiles.read(proposals, Set.of()))
+        .hasMessageContaining("candidates.jsonl");
+  }
+
+  /** Fills the first cell of the row that holds the text. */
+  private void decide(String row, String decision) throws IOException {
+    List<String> lines =
+        Files.readAllLines(proposals).stream()
+            .map(line -> line.contains("," + row + ",") ? decided(line, decision) : line)
+            .toList();
+    Files.write(proposals, lines);
+  }
+
+  private static String decided(String line, String decision) {
+    return line.startsWith("\"\",") ? decision + line.substring(2) : line;
+  }
+}
