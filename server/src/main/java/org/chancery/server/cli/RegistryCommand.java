@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
 final class RegistryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
-    throw new Chancery.WrongUsage("registry takes check, show, diff, import, merge, sync or alerts");
+    throw new Chancery.WrongUsage(
+        "registry takes check, show, diff, import, merge, sync or alerts");
   }
 }
