@@ -19,6 +19,7 @@ public final class Batch {
   final Map<Integer, Change.AccountState> states = new HashMap<>();
   final List<Change.Audience> audiences = new ArrayList<>();
   final Map<String, Change.Progress> progress = new HashMap<>();
+  final Map<String, Change.Place> places = new HashMap<>();
   final List<Change.Gap> gaps = new ArrayList<>();
   private int size;
 
@@ -37,6 +38,7 @@ public final class Batch {
       }
       case Change.Audience audience -> audiences.add(audience);
       case Change.Progress now -> progress.put(now.source(), now);
+      case Change.Place place -> places.put(place.source() + " " + place.lane(), place);
       case Change.Gap gap -> gaps.add(gap);
       case Change.AccountState state ->
           states.merge(state.account(), state, Change.AccountState::with);

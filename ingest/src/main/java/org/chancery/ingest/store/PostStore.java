@@ -155,6 +155,7 @@ public final class PostStore {
       Rollups.apply(connection, source);
     }
     SourceLedger.write(connection, batch.progress.values(), batch.gaps);
+    SourcePlaces.write(connection, batch.places.values());
     return new Written(posts, replaced, reactions);
   }
 
@@ -175,6 +176,11 @@ public final class PostStore {
       rows.next();
       return rows.getInt(1);
     }
+  }
+
+  /** How far sources are stored here. */
+  public SourcePlaces places() {
+    return new SourcePlaces(connections);
   }
 
   /** Makes the text indexes that bulk loading left out. */

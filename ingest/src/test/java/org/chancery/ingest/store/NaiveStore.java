@@ -62,6 +62,7 @@ public final class NaiveStore {
         case Change.Gone g -> {} // below: what comes in the same batch is known
         case Change.Progress p -> {}
         case Change.Gap g -> {}
+        case Change.Place p -> {}
       }
     }
     Set<UUID> remembered = new HashSet<>();
