@@ -2,13 +2,13 @@ package org.chancery.ingest.source.bluesky;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.SocketFactory;
 import org.chancery.core.event.Event;
 import org.chancery.core.event.PostSeen;
 import org.chancery.ingest.source.TapBatch;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The reader against a small Jetstream of the test's own on loopback. */
-class JetstreamReaderTest {
+class StreamReaderTest {
   private static final long BEGIN = 1_779_719_000_000_000L;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private final List<Host> hosts = new ArrayList<>();
@@ -146,8 +147,8 @@ class JetstreamReaderTest {
     boolean heard(Heard heard);
   }
 
-  private static Heard read(JetstreamReader reader, Enough enough)
-      throws IOException, InterruptedException {
+  private static Heard read(StreamReader reader, Enough enough)
+      throws InterruptedException {
     Heard heard = new Heard();
     long until = System.nanoTime() + PATIENCE.toNanos();
     while (!enough.heard(heard)) {
@@ -157,12 +158,29 @@ class JetstreamReaderTest {
     return heard;
   }
 
-  private static JetstreamReader reader(long cursor, Host... hosts) throws InterruptedException {
+  private static StreamReader reader(
+      StreamPlace place, BlueskyTap.Listening listening, List<URI> addresses) {
+    Ways.Ref ways =
+        new Ways(SocketFactory.getDefault(), (url, most) -> new Ways.Answer(404, new byte[0]))
+            .register("test");
+    return new StreamReader(
+        addresses,
+        place,
+        () -> Set.of("did:plc:a"),
+        new StreamLine(listening, ways),
+        InstantSource.system());
+  }
+
+  private static StreamReader reader(long cursor, Host... hosts) throws InterruptedException {
     List<URI> addresses = new ArrayList<>();
     for (Host host : hosts) {
       addresses.add(host.address());
     }
-    return new JetstreamReader(addresses, cursor, () -> Set.of("did:plc:a"));
+    StreamPlace place =
+        cursor == 0
+            ? StreamPlace.from(0)
+            : StreamPlace.from(cursor).at(cursor, addresses.getFirst().toString(), 0);
+    return reader(place, BlueskyTap.Listening.USUAL, addresses);
   }
 
   @Test
@@ -178,14 +196,14 @@ class JetstreamReaderTest {
               Thread.sleep(30); // an abrupt end loses what is not yet sent
               to.closeConnection(1006, "broken by the test");
             });
-    JetstreamReader reader = reader(0, host);
+    StreamReader reader = reader(0, host);
     Heard heard = read(reader, h -> h.ids.size() == all);
     reader.close();
     assertThat(heard.holes).isEmpty();
     assertThat(host.cursors).hasSizeGreaterThan(5).startsWith(0L);
     assertThat(host.cursors.get(1))
         .as("begins before the last frame")
-        .isEqualTo(time(59) - JetstreamReader.REWIND_MICROS);
+        .isEqualTo(time(59) - Dialect.REWIND_MICROS);
   }
 
   @Test
@@ -198,7 +216,7 @@ class JetstreamReaderTest {
                 to.send(frame(i));
               }
             });
-    JetstreamReader reader = reader(0, silent, good);
+    StreamReader reader = reader(0, silent, good);
     Heard heard = read(reader, h -> h.ids.size() == 10);
     reader.close();
     assertThat(heard.of("accepted")).isEqualTo(10);
@@ -213,7 +231,7 @@ class JetstreamReaderTest {
               to.send(frame(5_000));
               to.send(frame(5_001));
             });
-    JetstreamReader reader = reader(time(10), host);
+    StreamReader reader = reader(time(10), host);
     Heard heard = read(reader, h -> h.ids.size() == 2);
     reader.close();
     assertThat(heard.holes).hasSize(1);
@@ -232,7 +250,7 @@ class JetstreamReaderTest {
                 to.send(frame(i));
               }
             });
-    JetstreamReader reader = reader(0, host);
+    StreamReader reader = reader(0, host);
     reader.poll();
     Thread.sleep(1_500); // nobody takes anything
     Heard heard = read(reader, h -> h.ids.size() >= flood - 2_100);
@@ -244,7 +262,7 @@ class JetstreamReaderTest {
   @Test
   void torn_and_endless_frames_are_counted_and_the_rest_is_read() throws Exception {
     String long_ =
-        frame(3).replace("\"post\"", "\"" + "x".repeat(JetstreamConnection.LONGEST_FRAME) + "\"");
+        frame(3).replace("\"post\"", "\"" + "x".repeat(FrameReading.LONGEST_TEXT) + "\"");
     Host host =
         host(
             (to, cursor) -> {
@@ -258,7 +276,7 @@ class JetstreamReaderTest {
               to.sendPing();
               to.send(frame(5));
             });
-    JetstreamReader reader = reader(0, host);
+    StreamReader reader = reader(0, host);
     Heard heard = read(reader, h -> h.of("records") == 5);
     reader.close();
     assertThat(heard.ids).containsExactly("1", "4", "5");
@@ -270,7 +288,7 @@ class JetstreamReaderTest {
   @Test
   void a_host_that_closes_at_once_is_not_hammered_and_waiting_can_be_ended() throws Exception {
     Host host = host((to, cursor) -> to.close(1000, "no"));
-    JetstreamReader reader = reader(0, host);
+    StreamReader reader = reader(0, host);
     long until = System.nanoTime() + Duration.ofSeconds(3).toNanos();
     while (System.nanoTime() < until) {
       reader.poll();
