@@ -16,3 +16,16 @@ comment on column source_place.step is 'Batches of the source taken in by this l
 comment on column source_place.cursor is 'Where the source goes on, in its own words; null at its very beginning';
 comment on column source_place.counts is 'What became of its input up to the cursor, totals by cause as in source_count';
 comment on column source_place.newest is 'Newest event seen up to the cursor';
+
+create table resolved_account (
+  network   smallint not null,
+  handle    text not null,
+  native_id text not null,
+  at        timestamptz not null,
+  primary key (network, handle)
+);
+comment on table resolved_account is 'Native ids looked up for listed accounts whose rows in the registry have none';
+comment on column resolved_account.network is 'Ordinal of Network';
+comment on column resolved_account.handle is 'Handle of the registry, folded';
+comment on column resolved_account.native_id is 'Id on its network; handle and id named each other when it was looked up';
+comment on column resolved_account.at is 'When it was looked up';

@@ -16,8 +16,7 @@ public final class AtSyntax {
   private static final String LABEL = "[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?";
   private static final Pattern HANDLE =
       Pattern.compile("(?:" + LABEL + "\\.)+[a-zA-Z](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?");
-  private static final Pattern DID =
-      Pattern.compile("did:[a-z]+:[a-zA-Z0-9._:%-]*[a-zA-Z0-9._-]");
+  private static final Pattern DID = Pattern.compile("did:[a-z]+:[a-zA-Z0-9._:%-]*[a-zA-Z0-9._-]");
   private static final Pattern NSID =
       Pattern.compile(
           "[a-zA-Z](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\\."
@@ -55,10 +54,7 @@ public final class AtSyntax {
 
   /** The name of a collection or call, such as {@code app.bsky.feed.post}. */
   public static boolean isNsid(String text) {
-    if (text.length() > LONGEST_NSID || !NSID.matcher(text).matches()) {
-      return false;
-    }
-    return text.lastIndexOf('.') <= LONGEST_HANDLE;
+    return text.length() <= LONGEST_NSID && NSID.matcher(text).matches();
   }
 
   /** The key of a record in its collection. */

@@ -49,6 +49,14 @@ final class AtTime {
     }
   }
 
+  /** The same in microseconds since 1970; 0 for a text that is no time of four-digit years. */
+  static long micros(String text) {
+    Instant at = lenient(text).orElse(Instant.EPOCH);
+    return Math.abs(at.getEpochSecond()) > YEAR_10_000
+        ? 0
+        : at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000;
+  }
+
   private static @Nullable Instant read(String text) {
     if (text.length() <= SECOND_END
         || text.length() > LONGEST
@@ -68,7 +76,10 @@ final class AtTime {
     if (year < 0 || month < 1 || month > 12 || day < 1 || hour < 0 || minute < 0 || second < 0) {
       return null;
     }
-    if (hour > 23 || minute > 59 || second > 59 || day > LocalDate.of(year, month, 1).lengthOfMonth()) {
+    if (hour > 23
+        || minute > 59
+        || second > 59
+        || day > LocalDate.of(year, month, 1).lengthOfMonth()) {
       return null;
     }
     int at = SECOND_END;
@@ -103,6 +114,7 @@ final class AtTime {
     return seconds < YEAR_ZERO ? null : Instant.ofEpochSecond(seconds, nanos);
   }
 
+  private static final long YEAR_10_000 = LocalDate.of(10_000, 1, 1).toEpochDay() * 86_400;
   private static final long YEAR_ZERO = LocalDate.of(0, 1, 1).toEpochDay() * 86_400;
 
   /** Seconds east of Greenwich. */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bluesky as it happens, by Jetstream of either version or a raw stream: every post, repost, like
- * and profile of the network goes by, and what is about listed accounts is kept. After a restart some
- * frames come again and none is missed.
+ * and profile of the network goes by, and what is about listed accounts is kept. After a restart
+ * some frames come again and none is missed.
  *
  * @param hosts addresses of streams, tried in turn; their paths tell how each speaks
  * @param from where to begin when there is no cursor, in microseconds since 1970

@@ -5,8 +5,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * The address of a block by its SHA-256: version 1, codec DAG-CBOR or raw, the only ones that the AT
- * protocol blesses. Immutable.
+ * The address of a block by its SHA-256: version 1, codec DAG-CBOR or raw, the only ones that the
+ * AT protocol blesses. Immutable.
  */
 final class Cid {
   /** Version, codec, hash function, length of the hash, hash. */

@@ -80,22 +80,29 @@ final class DagCbor {
       }
       case VALUE_STRING -> NODES.stringNode(cbor.getString());
       case VALUE_NUMBER_INT ->
-          cbor.getNumberType() == tools.jackson.core.JsonParser.NumberType.BIG_INTEGER
-              ? NODES.numberNode(cbor.getBigIntegerValue())
-              : NODES.numberNode(cbor.getLongValue());
+          switch (cbor.getNumberType()) {
+            case INT -> NODES.numberNode(cbor.getIntValue());
+            case LONG -> NODES.numberNode(cbor.getLongValue());
+            default -> NODES.numberNode(cbor.getBigIntegerValue());
+          };
       case VALUE_NUMBER_FLOAT -> NODES.numberNode(cbor.getDoubleValue());
       case VALUE_TRUE -> NODES.booleanNode(true);
       case VALUE_FALSE -> NODES.booleanNode(false);
       case VALUE_NULL -> NODES.nullNode();
-      case VALUE_EMBEDDED_OBJECT ->
-          tag == LINK_TAG
-              ? NODES.objectNode().put("$link", Cid.ofLink(cbor.getBinaryValue()).toString())
-              : NODES
-                  .objectNode()
-                  .put(
-                      "$bytes",
-                      Base64.getEncoder().withoutPadding().encodeToString(cbor.getBinaryValue()));
+      case VALUE_EMBEDDED_OBJECT -> bytes(cbor, tag);
       default -> throw new BadBlockException("a value of no JSON: " + cbor.currentToken());
     };
+  }
+
+  private static ObjectNode bytes(CBORParser cbor, int tag) throws BadBlockException {
+    byte[] bytes = cbor.getBinaryValue();
+    if (bytes == null) {
+      throw new BadBlockException("a simple value of no JSON");
+    }
+    return tag == LINK_TAG
+        ? NODES.objectNode().put("$link", Cid.ofLink(bytes).toString())
+        : NODES
+            .objectNode()
+            .put("$bytes", Base64.getEncoder().withoutPadding().encodeToString(bytes));
   }
 }

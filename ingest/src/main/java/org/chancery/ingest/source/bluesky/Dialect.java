@@ -21,8 +21,8 @@ public enum Dialect {
   static final long FIRST_MOMENT = 1_000_000_000_000_000L;
 
   /**
-   * How far before a moment a connection begins: hosts stamp the same frame a little differently and
-   * not quite in order. What comes twice is told apart by its event id.
+   * How far before a moment a connection begins: hosts stamp the same frame a little differently
+   * and not quite in order. What comes twice is told apart by its event id.
    */
   static final long REWIND_MICROS = 5_000_000;
 
@@ -80,7 +80,8 @@ public enum Dialect {
     }
     String plain = host.toString();
     int cut = plain.indexOf('?');
-    return URI.create((cut < 0 ? plain : plain.substring(0, cut)) + (query.isEmpty() ? "" : "?" + query));
+    return URI.create(
+        (cut < 0 ? plain : plain.substring(0, cut)) + (query.isEmpty() ? "" : "?" + query));
   }
 
   /**
@@ -116,6 +117,10 @@ public enum Dialect {
   }
 
   private static void add(StringBuilder query, String name, String value) {
-    query.append(query.isEmpty() ? "" : "&").append(name).append('=').append(value.replace("%", "%25"));
+    query
+        .append(query.isEmpty() ? "" : "&")
+        .append(name)
+        .append('=')
+        .append(value.replace("%", "%25"));
   }
 }

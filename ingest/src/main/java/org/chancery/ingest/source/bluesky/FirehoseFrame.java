@@ -47,9 +47,7 @@ record FirehoseFrame(String type, JsonNode header, JsonNode body) {
 
   /** When the host sent it first, in microseconds since 1970; 0 where it does not say. */
   long timeUs() {
-    return AtTime.lenient(body.path("time").asString(""))
-        .map(at -> at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000)
-        .orElse(0L);
+    return AtTime.micros(body.path("time").asString(""));
   }
 
   /** A word of the host about the stream itself: an error, or that the cursor is too old. */
@@ -65,7 +63,8 @@ record FirehoseFrame(String type, JsonNode header, JsonNode body) {
   List<ObjectNode> asJetstream() throws BadBlockException {
     return switch (type) {
       case "#commit" -> commit();
-      case "#identity" -> List.of(event("identity", "did", List.of("did", "handle", "seq", "time")));
+      case "#identity" ->
+          List.of(event("identity", "did", List.of("did", "handle", "seq", "time")));
       case "#account" ->
           List.of(event("account", "did", List.of("active", "did", "seq", "status", "time")));
       default -> List.of();

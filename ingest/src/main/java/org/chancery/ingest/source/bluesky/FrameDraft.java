@@ -3,8 +3,8 @@ package org.chancery.ingest.source.bluesky;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Locale;
+import java.util.Optional;
 import org.chancery.core.event.AccountRef;
 import org.chancery.core.event.AccountSeen;
 import org.chancery.core.event.AccountStateChanged;
@@ -74,8 +74,7 @@ final class FrameDraft {
     if (timeUs > LATEST_MICROS) {
       return rejected(RejectReason.TIME_OUT_OF_RANGE, "time_us is after the year 9999");
     }
-    Instant seen =
-        Instant.ofEpochSecond(timeUs / 1_000_000, timeUs % 1_000_000 * 1_000);
+    Instant seen = Instant.ofEpochSecond(timeUs / 1_000_000, timeUs % 1_000_000 * 1_000);
     AccountRef author = AccountRef.byId(Network.BLUESKY, did);
     return switch (kind) {
       case "commit" -> commit(author, seen);
@@ -83,8 +82,7 @@ final class FrameDraft {
           handle == null
               ? Parsed.Foreign.INSTANCE
               : new Parsed.Ok(
-                  new AccountSeen(
-                      new AccountRef(Network.BLUESKY, did, handle), null, null, seen));
+                  new AccountSeen(new AccountRef(Network.BLUESKY, did, handle), null, null, seen));
       case "account" -> new Parsed.Ok(new AccountStateChanged(author, state(), seen));
       default -> rejected(RejectReason.UNKNOWN_TYPE, "kind is commit, identity or account");
     };
@@ -120,8 +118,7 @@ final class FrameDraft {
   private Parsed deletion(AccountRef author, Instant seen) {
     return switch (collection) {
       case LIKE -> new Parsed.Ok(new ReactionGone(Network.BLUESKY, uri(), author, seen));
-      case POST, REPOST ->
-          new Parsed.Ok(new PostDeleted(Network.BLUESKY, uri(), author, seen));
+      case POST, REPOST -> new Parsed.Ok(new PostDeleted(Network.BLUESKY, uri(), author, seen));
       default -> Parsed.Foreign.INSTANCE;
     };
   }
@@ -150,13 +147,7 @@ final class FrameDraft {
         yield collection.equals(LIKE)
             ? new Parsed.Ok(
                 new ReactionSeen(
-                    Network.BLUESKY,
-                    uri(),
-                    author,
-                    ReactionKind.LIKE,
-                    subject,
-                    created,
-                    seen))
+                    Network.BLUESKY, uri(), author, ReactionKind.LIKE, subject, created, seen))
             : new Parsed.Ok(post(author, created, seen, PostKind.REPOST, subject));
       }
       default -> {
@@ -171,11 +162,7 @@ final class FrameDraft {
   }
 
   private PostSeen post(
-      AccountRef author,
-      Instant created,
-      Instant seen,
-      PostKind kind,
-      @Nullable PostRef repostOf) {
+      AccountRef author, Instant created, Instant seen, PostKind kind, @Nullable PostRef repostOf) {
     List<AccountRef> mentions = new ArrayList<>();
     record.mentions.forEach(did -> mentions.add(AccountRef.byId(Network.BLUESKY, did)));
     String text = cut(record.text);

@@ -154,7 +154,9 @@ public final class FrameReading {
     return moment;
   }
 
-  /** The greatest number that the host gave a frame since {@link #newHost}, 0 where it gives none. */
+  /**
+   * The greatest number that the host gave a frame since {@link #newHost}, 0 where it gives none.
+   */
   long seq() {
     return newestSeq;
   }

@@ -28,11 +28,7 @@ final class FrameTime {
     }
     int from = at + TIME.length();
     int end = frame.indexOf('"', from, Math.min(frame.length(), from + 40));
-    return end < 0
-        ? 0
-        : AtTime.lenient(frame.substring(from, end))
-            .map(time -> time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000)
-            .orElse(0L);
+    return end < 0 ? 0 : AtTime.micros(frame.substring(from, end));
   }
 
   /** The number that a host of v2 gave the event; 0 when it does not stand where expected. */

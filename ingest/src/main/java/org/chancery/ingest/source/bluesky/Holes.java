@@ -28,7 +28,10 @@ final class Holes {
   /** A program that starts is soon connected. */
   private static final Duration START = Duration.ofMinutes(1);
 
-  /** Where listening begins nothing was heard that could come again; networks are rarely silent so long. */
+  /**
+   * Where listening begins nothing was heard that could come again; networks are rarely silent so
+   * long.
+   */
   private static final Duration AT_FIRST = Duration.ofMinutes(10);
 
   /** Listed accounts can be silent for hours; hosts keep at least a day. */

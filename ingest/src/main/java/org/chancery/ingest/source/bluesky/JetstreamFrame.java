@@ -12,8 +12,8 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One frame of Jetstream, v1 or v2, as an event. The fields come in any order; what is not needed is
- * skipped unread. Thread-safe.
+ * One frame of Jetstream, v1 or v2, as an event. The fields come in any order; what is not needed
+ * is skipped unread. Thread-safe.
  *
  * @see <a href="https://github.com/bluesky-social/jetstream">Jetstream, README</a>
  */
@@ -109,7 +109,7 @@ final class JetstreamFrame {
           json.skipChildren();
         }
         case "did" -> draft.did = text(json);
-        case "time" -> draft.timeUs = micros(orEmpty(text(json)));
+        case "time" -> draft.timeUs = AtTime.micros(orEmpty(text(json)));
         case "operation" -> draft.operation = orEmpty(text(json));
         case "collection" -> draft.collection = orEmpty(text(json));
         case "rkey" -> draft.rkey = text(json);
@@ -124,12 +124,6 @@ final class JetstreamFrame {
 
   private static String fragment(String type) {
     return type.substring(type.indexOf('#') + 1);
-  }
-
-  private static long micros(String time) {
-    return AtTime.lenient(time)
-        .map(at -> at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000)
-        .orElse(0L);
   }
 
   private static void readCommit(JsonParser json, FrameDraft draft) {

@@ -6,10 +6,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the network was heard: the moment, which all hosts understand more or less, and the number
- * that each host gave its last event, which only this host understands. As text: the moment, the host
- * heard last, and pairs of host and number; {@code from} stands before a moment from which to listen
- * though nothing was heard there. Immutable.
+ * How far the network was heard: the moment, which all hosts understand more or less, and the
+ * number that each host gave its last event, which only this host understands. As text: the moment,
+ * the host heard last, and pairs of host and number; {@code from} stands before a moment from which
+ * to listen though nothing was heard there. Immutable.
  *
  * @param micros since 1970; 0 for nowhere
  * @param heard whether something was heard at that moment, rather than asked for

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.SocketFactory;
+import org.chancery.ingest.egress.GuardedSockets;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.handshake.ServerHandshake;
@@ -63,11 +63,10 @@ final class StreamSocket extends WebSocketClient {
   private boolean closed;
   private @Nullable String ended;
 
-  private StreamSocket(URI address, String protocol, SocketFactory sockets) {
+  private StreamSocket(URI address, String protocol, GuardedSockets sockets) {
     super(
         address,
-        new Draft_6455(
-            List.of(), List.of(new Protocol(protocol), new Protocol("")), LONGEST_FRAME),
+        new Draft_6455(List.of(), List.of(new Protocol(protocol), new Protocol("")), LONGEST_FRAME),
         null,
         (int) PATIENCE.toMillis());
     setSocketFactory(sockets);
@@ -82,7 +81,7 @@ final class StreamSocket extends WebSocketClient {
    * @throws RefusedException when the host answers with another status than 101
    * @throws IOException when it does not answer
    */
-  static StreamSocket open(URI address, String protocol, SocketFactory sockets)
+  static StreamSocket open(URI address, String protocol, GuardedSockets sockets)
       throws IOException, InterruptedException {
     StreamSocket socket = new StreamSocket(address, protocol, sockets);
     if (socket.connectBlocking(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {

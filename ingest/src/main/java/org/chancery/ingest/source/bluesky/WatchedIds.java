@@ -48,7 +48,8 @@ final class WatchedIds {
     Set<String> ids = watched.ids();
     String text = new String(frame, StandardCharsets.ISO_8859_1);
     for (int at = text.indexOf(PREFIX); at >= 0; at = text.indexOf(PREFIX, at + 4)) {
-      int end = text.startsWith(SCHEME, at - SCHEME.length()) ? text.indexOf('/', at) : end(text, at);
+      int end =
+          text.startsWith(SCHEME, at - SCHEME.length()) ? text.indexOf('/', at) : end(text, at);
       if (end > at && ids.contains(text.substring(at, end))) {
         return true;
       }
