@@ -75,7 +75,12 @@ class RealNetworkTest {
             "--port",
             "" + freePort());
     jetstream = URI.create(shim.get("url").asString());
-    Set<String> permitted = Set.of(authority("pds"), authority("plc"), jetstream.getAuthority());
+    Set<String> permitted =
+        Set.of(
+            authority("pds"),
+            authority("pds").replace("127.0.0.1", "localhost"), // so DID documents name it
+            authority("plc"),
+            jetstream.getAuthority());
     egress = new GuardedEgress(EgressRules.usual("test", permitted, true), InstantSource.system());
     ways = Ways.through(egress).register("real network");
   }
