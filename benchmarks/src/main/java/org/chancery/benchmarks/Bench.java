@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     description = "Comparisons, each a ratio against a named floor measured in the same run.",
     subcommands = {
       TopologyBench.class,
+      DecodeBench.class,
       IngestBench.class,
       LoadBench.class,
       QueriesBench.class,

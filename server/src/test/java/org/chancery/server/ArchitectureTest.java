@@ -83,15 +83,13 @@ class ArchitectureTest {
 
   /**
    * One way out. Named: the embedded database and the command line's talk with the hub over a local
-   * socket; Jetstream, whose hosts are on this machine until it goes through the guard.
+   * socket.
    */
   @ArchTest
   static final ArchRule ONLY_THE_GUARD_OPENS_CONNECTIONS =
       noClasses()
           .that()
           .resideOutsideOfPackage("org.chancery.ingest.egress..")
-          .and()
-          .doNotHaveFullyQualifiedName("org.chancery.ingest.source.bluesky.JetstreamConnection")
           .and()
           .doNotHaveFullyQualifiedName("org.chancery.ingest.store.EmbeddedDatabase")
           .and()

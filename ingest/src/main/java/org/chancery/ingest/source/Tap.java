@@ -25,6 +25,19 @@ public interface Tap extends Serializable {
    */
   TapReader open(@Nullable String cursor, String part) throws IOException;
 
+  /**
+   * Where it begins when nothing was ever heard. A live tap that can say so at a later start, too,
+   * misses nothing if its first start is cut off.
+   */
+  default @Nullable String beginning() {
+    return null;
+  }
+
+  /** Whether the first cursor lies before the second; false where they cannot be compared. */
+  default boolean before(String first, String second) {
+    return false;
+  }
+
   /** Into how many parts it can be read side by side; the first part has the source's own name. */
   default int parts() {
     return 1;

@@ -19,6 +19,7 @@ public final class Batch {
   final Map<Integer, Change.AccountState> states = new HashMap<>();
   final List<Change.Audience> audiences = new ArrayList<>();
   final Map<String, Change.Progress> progress = new HashMap<>();
+  final Map<String, Change.Place> places = new HashMap<>();
   final List<Change.Gap> gaps = new ArrayList<>();
   final List<Change.IdentityAlert> alerts = new ArrayList<>();
   private int size;
@@ -38,6 +39,7 @@ public final class Batch {
       }
       case Change.Audience audience -> audiences.add(audience);
       case Change.Progress now -> progress.put(now.source(), now);
+      case Change.Place place -> places.put(place.source() + " " + place.lane(), place);
       case Change.Gap gap -> gaps.add(gap);
       case Change.IdentityAlert alert -> alerts.add(alert);
       case Change.AccountState state ->

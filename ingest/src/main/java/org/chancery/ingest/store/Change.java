@@ -143,6 +143,27 @@ public sealed interface Change {
   }
 
   /**
+   * Up to where a source is taken in, as far as one lane of the stream is concerned. It comes
+   * behind all changes of the lane that lie before it, and is written with them.
+   *
+   * @param step batches since the source was opened
+   * @param counts totals by cause up to there
+   */
+  record Place(
+      String source,
+      int lane,
+      long step,
+      @Nullable String cursor,
+      Map<String, Long> counts,
+      @Nullable Instant newest)
+      implements Change {
+    public Place {
+      newest = Stored.timeOrNull(newest);
+      counts = Map.copyOf(counts);
+    }
+  }
+
+  /**
    * A source was deaf in {@code [from, to)}.
    *
    * @param why a stable word: disconnected, clamped

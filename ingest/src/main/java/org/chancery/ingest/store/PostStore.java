@@ -196,6 +196,7 @@ public final class PostStore {
     }
     SourceLedger.write(connection, batch.progress.values(), batch.gaps);
     AlertLedger.write(connection, batch.alerts);
+    SourcePlaces.write(connection, batch.places.values());
     return new Written(posts + copied, replaced, reactions);
   }
 
@@ -216,6 +217,11 @@ public final class PostStore {
       rows.next();
       return rows.getInt(1);
     }
+  }
+
+  /** How far sources are stored here. */
+  public SourcePlaces places() {
+    return new SourcePlaces(connections);
   }
 
   /** Makes the text indexes that bulk loading left out. */

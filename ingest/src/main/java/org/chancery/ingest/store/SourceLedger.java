@@ -26,7 +26,7 @@ final class SourceLedger {
   private static final String COUNT =
       """
       insert into source_count (source, what, n) values (?, ?, ?)
-      on conflict (source, what) do update set n = greatest(source_count.n, excluded.n)
+      on conflict (source, what) do update set n = excluded.n
       """;
   private static final String GAP =
       """

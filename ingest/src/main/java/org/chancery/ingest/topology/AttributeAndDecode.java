@@ -48,6 +48,10 @@ final class AttributeAndDecode extends RichFlatMapFunction<Heard, Change> {
                   p.newest(),
                   p.lastError(),
                   p.counts()));
+      case Heard.Place p ->
+          out.collect(
+              new Change.Place(p.source(), p.lane(), p.step(), p.cursor(), p.counts(), p.newest()));
+      case Heard.Forget forget -> {}
       case Heard.Hole h -> out.collect(new Change.Gap(h.source(), h.from(), h.to(), h.why()));
     }
   }

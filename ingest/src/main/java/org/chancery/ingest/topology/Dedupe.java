@@ -39,6 +39,10 @@ final class Dedupe extends KeyedProcessFunction<Integer, Heard, Heard> {
   @Override
   @SuppressWarnings("NullAway") // both are set by open
   public void processElement(Heard heard, Context context, Collector<Heard> out) throws Exception {
+    if (heard instanceof Heard.Forget) {
+      recent.clear();
+      return;
+    }
     if (!(heard instanceof Heard.Of(var event))) {
       out.collect(heard);
       return;

@@ -23,6 +23,25 @@ sealed interface Heard {
       Map<String, Long> counts)
       implements Heard {}
 
+  /**
+   * Up to where a source is taken in, for one lane: it follows all events of the lane before it.
+   *
+   * @param bucket one that the lane handles
+   * @param step batches since the source was opened
+   */
+  record Place(
+      String source,
+      int lane,
+      int bucket,
+      long step,
+      @Nullable String cursor,
+      Map<String, Long> counts,
+      @Nullable Instant newest)
+      implements Heard {}
+
+  /** What a bucket remembers is not in the store: what comes next is new again. */
+  record Forget(int bucket) implements Heard {}
+
   /** A span that a source did not hear. */
   record Hole(String source, Instant from, Instant to, String why) implements Heard {}
 
@@ -32,17 +51,27 @@ sealed interface Heard {
       case Of(PostSeen post) -> EventTime.decide(post.created(), post.seen()).at().toEpochMilli();
       case Of(Event event) -> event.seen().toEpochMilli();
       case Progress p -> Long.MIN_VALUE;
+      case Place p -> Long.MIN_VALUE;
+      case Forget f -> Long.MIN_VALUE;
       case Hole h -> h.to().toEpochMilli();
     };
   }
 
   /** Decides which subtask handles it: everything of one author goes the same way. */
   default int bucket() {
+    if (this instanceof Place place) {
+      return place.bucket();
+    }
+    if (this instanceof Forget forget) {
+      return forget.bucket();
+    }
     String key =
         switch (this) {
           case Of(Event event) -> event.orderKey();
           case Progress p -> p.source();
           case Hole h -> h.source();
+          case Place p -> p.source();
+          case Forget f -> "";
         };
     return Math.floorMod(key.hashCode() * 0x9E3779B9 >>> 16, BUCKETS);
   }

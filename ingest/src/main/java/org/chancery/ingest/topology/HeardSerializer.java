@@ -3,7 +3,6 @@ package org.chancery.ingest.topology;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
@@ -28,16 +27,9 @@ final class HeardSerializer extends TypeSerializerSingleton<Heard> {
         out.writeByte(p.network() == null ? -1 : p.network().ordinal());
         out.writeBoolean(p.live());
         Wire.text(p.state(), out);
-        out.writeBoolean(p.newest() != null);
-        if (p.newest() != null) {
-          Wire.time(p.newest(), out);
-        }
+        Wire.maybeTime(p.newest(), out);
         Wire.text(p.lastError(), out);
-        out.writeInt(p.counts().size());
-        for (Map.Entry<String, Long> count : p.counts().entrySet()) {
-          Wire.text(count.getKey(), out);
-          out.writeLong(count.getValue());
-        }
+        Wire.counts(p.counts(), out);
       }
       case Heard.Hole h -> {
         out.writeByte(2);
@@ -45,6 +37,20 @@ final class HeardSerializer extends TypeSerializerSingleton<Heard> {
         Wire.time(h.from(), out);
         Wire.time(h.to(), out);
         Wire.text(h.why(), out);
+      }
+      case Heard.Place p -> {
+        out.writeByte(3);
+        Wire.text(p.source(), out);
+        out.writeInt(p.lane());
+        out.writeInt(p.bucket());
+        out.writeLong(p.step());
+        Wire.text(p.cursor(), out);
+        Wire.counts(p.counts(), out);
+        Wire.maybeTime(p.newest(), out);
+      }
+      case Heard.Forget f -> {
+        out.writeByte(4);
+        out.writeInt(f.bucket());
       }
     }
   }
@@ -56,6 +62,16 @@ final class HeardSerializer extends TypeSerializerSingleton<Heard> {
       case 0 -> new Heard.Of(EventCodec.read(in));
       case 1 -> progress(in);
       case 2 -> new Heard.Hole(Wire.given(in), Wire.time(in), Wire.time(in), Wire.given(in));
+      case 3 ->
+          new Heard.Place(
+              Wire.given(in),
+              in.readInt(),
+              in.readInt(),
+              in.readLong(),
+              Wire.text(in),
+              Wire.counts(in),
+              Wire.maybeTime(in));
+      case 4 -> new Heard.Forget(in.readInt());
       default -> throw new IOException("nothing heard has type " + type);
     };
   }
@@ -65,13 +81,9 @@ final class HeardSerializer extends TypeSerializerSingleton<Heard> {
     int network = in.readByte();
     boolean live = in.readBoolean();
     String state = Wire.given(in);
-    Instant newest = in.readBoolean() ? Wire.time(in) : null;
+    Instant newest = Wire.maybeTime(in);
     String lastError = Wire.text(in);
-    int size = in.readInt();
-    Map<String, Long> counts = new TreeMap<>();
-    for (int i = 0; i < size; i++) {
-      counts.put(Wire.given(in), in.readLong());
-    }
+    Map<String, Long> counts = Wire.counts(in);
     return new Heard.Progress(
         source,
         network < 0 ? null : Wire.NETWORKS[network],

@@ -3,8 +3,10 @@ package org.chancery.ingest.topology;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -19,16 +21,23 @@ import org.chancery.ingest.source.Tap;
 import org.chancery.ingest.source.TapBatch;
 
 /**
- * A tap as a source of the engine. Its place and its totals are part of each checkpoint, and move
- * only when a whole batch went out.
+ * A tap as a source of the engine. Its place and its totals are part of each checkpoint and of the
+ * store, and move only when a whole batch went out.
  */
 final class TapSource implements Source<Heard, TapSplit, Boolean> {
   private static final long serialVersionUID = 1;
 
   private final Tap tap;
+  private final Hub.Ref hub;
+  private final int lanes;
 
-  TapSource(Tap tap) {
+  /**
+   * @param lanes subtasks that handle what is heard
+   */
+  TapSource(Tap tap, Hub.Ref hub, int lanes) {
     this.tap = tap;
+    this.hub = hub;
+    this.lanes = lanes;
   }
 
   @Override
@@ -81,38 +90,34 @@ final class TapSource implements Source<Heard, TapSplit, Boolean> {
 
   @Override
   public SourceReader<Heard, TapSplit> createReader(SourceReaderContext context) {
-    return new Reader(tap, context);
+    return new Reader(tap, TapOpening.of(tap, hub, lanes), lanes, context);
   }
 
   private static final class Reader
       extends SingleThreadMultiplexSourceReaderBase<TapBatch, Heard, TapSplit, TapSplitState> {
-    Reader(Tap tap, SourceReaderContext context) {
+    private final TapOpening opening;
+    private final Set<String> behind = new HashSet<>();
+
+    Reader(Tap tap, TapOpening opening, int lanes, SourceReaderContext context) {
       super(
           () -> new TapSplitReader(tap),
-          (batch, output, state) -> {
-            batch.events().forEach(event -> output.collect(new Heard.Of(event)));
-            state.split = state.split.after(batch);
-            batch
-                .holes()
-                .forEach(
-                    hole ->
-                        output.collect(
-                            new Heard.Hole(tap.source(), hole.from(), hole.to(), hole.why())));
-            output.collect(progress(tap, batch, state.split));
-          },
+          new TapEmitter(tap, opening.keepsPlaces() ? lanes : 0),
           new Configuration(),
           context);
+      this.opening = opening;
     }
 
-    private static Heard progress(Tap tap, TapBatch batch, TapSplit split) {
-      return new Heard.Progress(
-          split.splitId(),
-          tap.network(),
-          tap.live(),
-          batch.state(),
-          split.newest(),
-          batch.lastError(),
-          split.counts());
+    @Override
+    public void addSplits(List<TapSplit> splits) {
+      List<TapSplit> opened = new ArrayList<>(splits.size());
+      for (TapSplit split : splits) {
+        TapOpening.Opened at = opening.open(split);
+        opened.add(at.split());
+        if (at.storeIsBehind()) {
+          behind.add(split.splitId());
+        }
+      }
+      super.addSplits(opened);
     }
 
     @Override
@@ -122,7 +127,7 @@ final class TapSource implements Source<Heard, TapSplit, Boolean> {
 
     @Override
     protected TapSplitState initializedState(TapSplit split) {
-      return new TapSplitState(split);
+      return new TapSplitState(split, behind.remove(split.splitId()));
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Splits as bytes in checkpoints. */
@@ -25,15 +24,8 @@ final class TapSplitSerializer implements SimpleVersionedSerializer<TapSplit> {
     DataOutputStream out = new DataOutputStream(bytes);
     Wire.text(split.splitId(), out);
     Wire.text(split.cursor(), out);
-    out.writeInt(split.counts().size());
-    for (Map.Entry<String, Long> count : split.counts().entrySet()) {
-      Wire.text(count.getKey(), out);
-      out.writeLong(count.getValue());
-    }
-    out.writeBoolean(split.newest() != null);
-    if (split.newest() != null) {
-      Wire.time(split.newest(), out);
-    }
+    Wire.counts(split.counts(), out);
+    Wire.maybeTime(split.newest(), out);
     return bytes.toByteArray();
   }
 
@@ -46,11 +38,8 @@ final class TapSplitSerializer implements SimpleVersionedSerializer<TapSplit> {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     String id = Wire.given(in);
     String cursor = Wire.text(in);
-    Map<String, Long> counts = new TreeMap<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      counts.put(Wire.given(in), in.readLong());
-    }
-    Instant newest = in.readBoolean() ? Wire.time(in) : null;
+    Map<String, Long> counts = Wire.counts(in);
+    Instant newest = Wire.maybeTime(in);
     return new TapSplit(id, cursor, counts, newest);
   }
 }

@@ -44,7 +44,7 @@ public final class Topology {
 
   private static DataStream<Change> changes(
       StreamExecutionEnvironment engine, List<Tap> taps, Hub.Ref hub, boolean keepUnlisted) {
-    return heard(engine, taps)
+    return heard(engine, taps, hub)
         .keyBy(Heard::bucket, Types.INT)
         .process(new Dedupe(hub), HeardType.INSTANCE)
         .name("dedupe")
@@ -52,7 +52,8 @@ public final class Topology {
         .name("attribute and decode");
   }
 
-  private static DataStream<Heard> heard(StreamExecutionEnvironment engine, List<Tap> taps) {
+  private static DataStream<Heard> heard(
+      StreamExecutionEnvironment engine, List<Tap> taps, Hub.Ref hub) {
     WatermarkStrategy<Heard> times =
         WatermarkStrategy.<Heard>forBoundedOutOfOrderness(OUT_OF_ORDER)
             .withTimestampAssigner((heard, before) -> heard.eventMillis())
@@ -62,7 +63,11 @@ public final class Topology {
             tap ->
                 (DataStream<Heard>)
                     engine
-                        .fromSource(new TapSource(tap), times, tap.source(), HeardType.INSTANCE)
+                        .fromSource(
+                            new TapSource(tap, hub, engine.getParallelism()),
+                            times,
+                            tap.source(),
+                            HeardType.INSTANCE)
                         .setParallelism(tap.parts())
                         .uid(tap.source()))
         .reduce(DataStream::union)

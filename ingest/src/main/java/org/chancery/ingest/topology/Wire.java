@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.chancery.core.event.Network;
 import org.chancery.core.event.PostKind;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,22 @@ final class Wire {
     return value;
   }
 
+  static void counts(Map<String, Long> counts, DataOutput out) throws IOException {
+    out.writeInt(counts.size());
+    for (Map.Entry<String, Long> count : counts.entrySet()) {
+      text(count.getKey(), out);
+      out.writeLong(count.getValue());
+    }
+  }
+
+  static Map<String, Long> counts(DataInput in) throws IOException {
+    Map<String, Long> counts = new TreeMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      counts.put(given(in), in.readLong());
+    }
+    return counts;
+  }
+
   static void texts(@Nullable List<String> texts, DataOutput out) throws IOException {
     out.writeInt(texts == null ? -1 : texts.size());
     if (texts != null) {
@@ -87,5 +105,16 @@ final class Wire {
 
   static Instant time(DataInput in) throws IOException {
     return Instant.ofEpochSecond(in.readLong(), in.readInt());
+  }
+
+  static void maybeTime(@Nullable Instant time, DataOutput out) throws IOException {
+    out.writeBoolean(time != null);
+    if (time != null) {
+      time(time, out);
+    }
+  }
+
+  static @Nullable Instant maybeTime(DataInput in) throws IOException {
+    return in.readBoolean() ? time(in) : null;
   }
 }

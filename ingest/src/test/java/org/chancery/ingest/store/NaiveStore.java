@@ -63,6 +63,7 @@ public final class NaiveStore {
         case Change.Progress p -> {}
         case Change.Gap g -> {}
         case Change.IdentityAlert a -> {}
+        case Change.Place p -> {}
       }
     }
     Set<UUID> remembered = new HashSet<>();

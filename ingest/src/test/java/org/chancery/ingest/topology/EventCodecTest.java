@@ -63,7 +63,7 @@ class EventCodecTest {
     for (long seed = 1; seed <= 500; seed++) {
       random = new Random(seed);
       Heard heard =
-          switch ((int) (seed % 3)) {
+          switch ((int) (seed % 5)) {
             case 0 -> new Heard.Of(event(random.nextInt(SORTS)));
             case 1 ->
                 new Heard.Progress(
@@ -74,6 +74,16 @@ class EventCodecTest {
                     random.nextBoolean() ? time() : null,
                     maybeText(),
                     Map.of(text(), random.nextLong()));
+            case 2 ->
+                new Heard.Place(
+                    text(),
+                    random.nextInt(8),
+                    random.nextInt(Heard.BUCKETS),
+                    random.nextLong(),
+                    maybeText(),
+                    Map.of(text(), random.nextLong()),
+                    random.nextBoolean() ? time() : null);
+            case 3 -> new Heard.Forget(random.nextInt(Heard.BUCKETS));
             default -> new Heard.Hole(text(), time(), time(), text());
           };
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();

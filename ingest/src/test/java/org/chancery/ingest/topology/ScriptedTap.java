@@ -20,6 +20,9 @@ record ScriptedTap(String source, boolean live) implements Tap {
     final AtomicInteger let;
     final AtomicInteger given = new AtomicInteger();
 
+    /** Where it begins when nothing was heard, as "now" would be. */
+    volatile @Nullable String beginning;
+
     Script(List<List<Event>> batches, int let) {
       this.batches = batches;
       this.let = new AtomicInteger(let);
@@ -35,6 +38,16 @@ record ScriptedTap(String source, boolean live) implements Tap {
   @Override
   public Network network() {
     return Network.BLUESKY;
+  }
+
+  @Override
+  public @Nullable String beginning() {
+    return SCRIPTS.get(source).beginning;
+  }
+
+  @Override
+  public boolean before(String first, String second) {
+    return Integer.parseInt(first) < Integer.parseInt(second);
   }
 
   @Override

@@ -51,6 +51,12 @@ final class ConfigCommand implements Callable<Integer> {
       case "offline" -> Boolean.toString(usual.offline);
       case "jetstream" -> "none";
       case "jetstream-from" -> "now";
+      case "jetstream-only-listed" -> Boolean.toString(usual.onlyListed);
+      case "jetstream-compress" -> Boolean.toString(usual.compress);
+      case "jetstream-dictionary", "contact" -> "none";
+      case "atproto" -> "each handle's own domain";
+      case "bluesky-accounts" -> Boolean.toString(usual.accounts);
+      case "plc" -> usual.plc.toString();
       default -> "";
     };
   }

@@ -8,10 +8,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.chancery.core.event.Network;
-import org.chancery.ingest.source.bluesky.JetstreamTap;
+import org.chancery.ingest.egress.EgressRules;
+import org.chancery.ingest.egress.GuardedEgress;
+import org.chancery.ingest.source.bluesky.BlueskyTap;
+import org.chancery.ingest.source.bluesky.Ways;
 import org.chancery.server.hub.DataFolder;
 import org.chancery.server.hub.ServedHub;
 import org.jspecify.annotations.Nullable;
@@ -79,12 +83,21 @@ final class DemoCommand implements Callable<Integer> {
               BuildInfo.build());
       long from = world.start().minus(HISTORY).toEpochMilli() * 1_000;
       URI host = world.jetstream();
-      ServedHub.run(
-          settings,
-          hub ->
-              List.of(
-                  new JetstreamTap(
-                      "bluesky", List.of(host), from, hub.watchList(Network.BLUESKY))));
+      EgressRules rules = EgressRules.usual("", Set.of(host.getAuthority()), true);
+      try (GuardedEgress egress = new GuardedEgress(rules, world.clock())) {
+        Ways.Ref ways = Ways.through(egress).register("demo");
+        ServedHub.run(
+            settings,
+            hub ->
+                List.of(
+                    new BlueskyTap(
+                        "bluesky",
+                        List.of(host),
+                        from,
+                        hub.watchList(Network.BLUESKY),
+                        new BlueskyTap.Listening(false, false, null, false),
+                        ways)));
+      }
     }
     return Chancery.DONE;
   }

@@ -1,12 +1,19 @@
 package org.chancery.server.cli;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.chancery.core.event.Network;
+import org.chancery.ingest.egress.GuardedEgress;
 import org.chancery.ingest.source.Tap;
-import org.chancery.ingest.source.bluesky.JetstreamTap;
+import org.chancery.ingest.source.bluesky.AccountsTap;
+import org.chancery.ingest.source.bluesky.BlueskyTap;
+import org.chancery.ingest.source.bluesky.Identities;
+import org.chancery.ingest.source.bluesky.Ways;
 import org.chancery.ingest.topology.Hub;
+import org.chancery.server.hub.HandleLookup;
 import org.chancery.server.hub.ServedHub;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,18 +50,43 @@ final class ServeCommand implements Callable<Integer> {
             false,
             1,
             BuildInfo.build());
-    ServedHub.run(settings, this::taps);
+    try (GuardedEgress egress = new GuardedEgress(options.egress(), clock)) {
+      Ways.Ref ways = Ways.through(egress).register("serve");
+      Identities identities =
+          options.online() || options.atproto != null
+              ? new Identities(ways.web(), options.atproto, options.plc)
+              : null;
+      ServedHub.run(
+          settings, hub -> taps(hub, ways), wiring -> new HandleLookup(wiring, identities));
+    }
     return Chancery.DONE;
   }
 
-  private List<Tap> taps(Hub.Ref hub) {
-    return options.jetstream.isEmpty()
-        ? List.of()
-        : List.of(
-            new JetstreamTap(
-                "bluesky",
-                options.jetstream,
-                options.jetstreamFrom.toEpochMilli() * 1_000,
-                hub.watchList(Network.BLUESKY)));
+  private List<Tap> taps(Hub.Ref hub, Ways.Ref ways) {
+    List<Tap> taps = new ArrayList<>();
+    if (!options.jetstream.isEmpty()) {
+      taps.add(stream(hub, ways));
+    }
+    if (options.accounts) {
+      taps.add(
+          new AccountsTap(
+              "bluesky past", options.atproto, options.plc, hub.watchList(Network.BLUESKY), ways));
+    }
+    return taps;
+  }
+
+  private Tap stream(Hub.Ref hub, Ways.Ref ways) {
+    Instant from = options.jetstreamFrom == null ? clock.instant() : options.jetstreamFrom;
+    return new BlueskyTap(
+        "bluesky",
+        options.jetstream,
+        from.toEpochMilli() * 1_000,
+        hub.watchList(Network.BLUESKY),
+        new BlueskyTap.Listening(
+            options.onlyListed,
+            options.compress,
+            options.dictionary == null ? null : options.dictionary.toAbsolutePath().toString(),
+            options.listensBeyond()),
+        ways);
   }
 }

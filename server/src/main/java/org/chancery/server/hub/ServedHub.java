@@ -59,16 +59,30 @@ public final class ServedHub {
 
   /** Serves until the process is told to end. */
   public static void run(Settings settings, Function<Hub.Ref, List<Tap>> taps) {
+    run(settings, taps, wiring -> () -> {});
+  }
+
+  /**
+   * Serves until the process is told to end.
+   *
+   * @param beside what is done once beside serving, on a thread of its own that is interrupted at
+   *     the end
+   */
+  public static void run(
+      Settings settings, Function<Hub.Ref, List<Tap>> taps, Function<Wiring, Runnable> beside) {
     CountDownLatch closed = new CountDownLatch(1);
     try {
-      serve(settings, taps, closed);
+      serve(settings, taps, beside, closed);
     } finally {
       closed.countDown();
     }
   }
 
   private static void serve(
-      Settings settings, Function<Hub.Ref, List<Tap>> taps, CountDownLatch closed) {
+      Settings settings,
+      Function<Hub.Ref, List<Tap>> taps,
+      Function<Wiring, Runnable> beside,
+      CountDownLatch closed) {
     try (DataFolder folder =
             DataFolder.take(settings.data())
                 .orElseThrow(() -> new FolderTakenException(settings.data()));
@@ -86,13 +100,24 @@ public final class ServedHub {
         System.out.flush();
         Hub.Ref hub = wiring.hub(true).register(LIVE);
         @Nullable JobClient live = listen(wiring, taps.apply(hub), hub);
+        Thread worker = Thread.ofVirtual().name("beside").start(beside.apply(wiring));
         awaitEnd(closed);
+        worker.interrupt();
+        joinQuietly(worker);
         if (live != null) {
           live.cancel().join();
         }
       }
     } catch (IOException | SQLException e) {
       throw new IllegalStateException("the hub cannot run in " + settings.data(), e);
+    }
+  }
+
+  private static void joinQuietly(Thread worker) {
+    try {
+      worker.join(Duration.ofSeconds(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -6,9 +6,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.chancery.core.event.Network;
 import org.chancery.core.registry.Registry;
 import org.chancery.ingest.registry.Finding;
 import org.chancery.ingest.registry.RegistryFiles;
@@ -18,6 +20,7 @@ import org.chancery.ingest.store.PostStore;
 import org.chancery.ingest.store.Pseudonyms;
 import org.chancery.ingest.store.Reattribution;
 import org.chancery.ingest.store.RegistryIds;
+import org.chancery.ingest.store.ResolvedAccounts;
 import org.chancery.ingest.store.Store;
 import org.chancery.ingest.topology.Directory;
 import org.chancery.ingest.topology.Engine;
@@ -76,7 +79,7 @@ public final class Wiring implements AutoCloseable {
     Store store = null;
     try {
       store = Store.open(embedded == null ? database : embedded.url());
-      Registry loaded = sound(joined(reading));
+      Registry loaded = ResolvedAccounts.complete(store.dataSource(), sound(joined(reading)));
       Pseudonyms pseudonyms = Pseudonyms.in(folder.path(), new SecureRandom());
       RegistryIds ids = RegistryIds.allot(store.dataSource(), loaded);
       if (Reattribution.applyIfChanged(store.dataSource(), loaded, ids, pseudonyms)) {
@@ -92,6 +95,23 @@ public final class Wiring implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  /** The registry in force. */
+  Registry registry() {
+    return directory.get().registry();
+  }
+
+  /** Puts looked-up ids of accounts to use, for what is stored as well. */
+  void resolved(Map<String, String> didByHandle) throws SQLException {
+    if (didByHandle.isEmpty()) {
+      return;
+    }
+    ResolvedAccounts.write(store.dataSource(), Network.BLUESKY, didByHandle, clock.instant());
+    Registry complete = ResolvedAccounts.complete(store.dataSource(), registry());
+    RegistryIds ids = RegistryIds.allot(store.dataSource(), complete);
+    directory.set(new Directory(complete, ids));
+    Reattribution.applyIfChanged(store.dataSource(), complete, ids, pseudonyms);
   }
 
   /** What was read; an error of the reading thread comes as itself. */

@@ -28,6 +28,6 @@ final class AtUri {
   static boolean isPost(PostRef ref) {
     String uri = ref.id();
     return uri != null
-        && uri.startsWith("/" + JetstreamFrame.POST + "/", uri.indexOf('/', SCHEME.length()));
+        && uri.startsWith("/" + FrameDraft.POST + "/", uri.indexOf('/', SCHEME.length()));
   }
 }

@@ -1,0 +1,172 @@
+package org.chancery.ingest.source.bluesky;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Who is behind a handle, and what an account is called: both ways, since only a handle and a DID
+ * that name each other belong together. Thread-safe.
+ *
+ * @see <a href="https://atproto.com/specs/handle">AT protocol, handles</a>
+ */
+public final class Identities {
+  private static final int MOST_BYTES = 1 << 18;
+  private static final String PLC = "did:plc:";
+  private static final String WEB = "did:web:";
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(64).build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private final Ways.Web web;
+  private final @Nullable URI service;
+  private final URI directory;
+
+  /**
+   * @param service a server that looks handles up, null to ask the domain of each
+   * @param directory of {@code did:plc}
+   */
+  public Identities(Ways.Web web, @Nullable URI service, URI directory) {
+    this.web = web;
+    this.service = service;
+    this.directory = directory;
+  }
+
+  /**
+   * An account whose DID and handle name each other.
+   *
+   * @param pds server of its repository, scheme and host only; null when the document names none
+   */
+  public record Identity(String did, String handle, @Nullable URI pds) {}
+
+  /**
+   * The account of a handle.
+   *
+   * @throws IOException with the reason in words when there is none, or it does not answer
+   */
+  public Identity ofHandle(String handle) throws IOException {
+    String plain = handle.toLowerCase(Locale.ROOT);
+    if (!AtSyntax.isHandle(plain)) {
+      throw new IOException("no handle of the AT protocol");
+    }
+    String did =
+        service == null
+            ? text("https://" + plain + "/.well-known/atproto-did").strip()
+            : json(service + "/xrpc/com.atproto.identity.resolveHandle?handle=" + encoded(plain))
+                .path("did")
+                .asString("");
+    if (!AtSyntax.isDid(did)) {
+      throw new IOException("the answer is no DID");
+    }
+    Identity found = ofDid(did);
+    if (!found.handle().equals(plain)) {
+      throw new IOException("its DID calls itself otherwise");
+    }
+    return found;
+  }
+
+  /**
+   * What a DID says of itself. Its handle is a claim until {@link #ofHandle} confirms it.
+   *
+   * @throws IOException with the reason in words
+   */
+  public Identity ofDid(String did) throws IOException {
+    if (!AtSyntax.isDid(did)) {
+      throw new IOException("no DID");
+    }
+    JsonNode document = json(document(did));
+    if (!document.path("id").asString("").equals(did)) {
+      throw new IOException("the document is of another DID");
+    }
+    String handle = "";
+    for (JsonNode name : document.path("alsoKnownAs")) {
+      String known = name.asString("");
+      if (handle.isEmpty() && known.startsWith("at://")) {
+        handle = known.substring("at://".length()).toLowerCase(Locale.ROOT);
+      }
+    }
+    if (!AtSyntax.isHandle(handle)) {
+      throw new IOException("the document names no handle");
+    }
+    return new Identity(did, handle, pds(document).orElse(null));
+  }
+
+  private String document(String did) throws IOException {
+    if (did.startsWith(PLC)) {
+      return directory + "/" + did;
+    }
+    if (did.startsWith(WEB) && AtSyntax.isHandle(did.substring(WEB.length()))) {
+      return "https://" + did.substring(WEB.length()) + "/.well-known/did.json";
+    }
+    throw new IOException("a DID of another method than plc and web");
+  }
+
+  /** Documents are written by strangers: an address with a path, a name or a query is none. */
+  private static Optional<URI> pds(JsonNode document) {
+    for (JsonNode service : document.path("service")) {
+      if (service.path("id").asString("").endsWith("#atproto_pds")) {
+        try {
+          URI at = URI.create(service.path("serviceEndpoint").asString(""));
+          String path = at.getRawPath() == null ? "" : at.getRawPath();
+          boolean plain =
+              at.getHost() != null
+                  && at.getRawUserInfo() == null
+                  && at.getRawQuery() == null
+                  && at.getRawFragment() == null
+                  && (path.isEmpty() || path.equals("/"))
+                  && ("https".equals(at.getScheme()) || "http".equals(at.getScheme()));
+          return plain
+              ? Optional.of(URI.create(at.getScheme() + "://" + at.getRawAuthority()))
+              : Optional.empty();
+        } catch (IllegalArgumentException e) {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private String text(String url) throws IOException {
+    Ways.Answer answer = web.get(url, MOST_BYTES);
+    if (answer.status() != 200) {
+      throw new IOException("answer " + answer.status());
+    }
+    return new String(answer.body(), StandardCharsets.UTF_8);
+  }
+
+  private JsonNode json(String url) throws IOException {
+    return tree(text(url).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * An answer as a tree, within limits.
+   *
+   * @throws IOException when it is no JSON
+   */
+  static JsonNode tree(byte[] answer) throws IOException {
+    try {
+      return JSON.readTree(answer);
+    } catch (JacksonException e) {
+      throw new IOException("the answer is no JSON", e);
+    }
+  }
+
+  static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,99 @@
+package org.chancery.ingest.source.bluesky;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Answers of domains and directories, honest and not. */
+class IdentitiesTest {
+  private static final String DID = "did:plc:z72i7hdynmk6r22z27h6tvur";
+  private final Map<String, String> documents = new HashMap<>();
+  private final Identities identities =
+      new Identities(
+          (url, most) -> {
+            String found = documents.get(url);
+            return found == null
+                ? new Ways.Answer(404, new byte[0])
+                : new Ways.Answer(200, found.getBytes(StandardCharsets.UTF_8));
+          },
+          null,
+          URI.create("https://plc.example"));
+
+  private void says(String handle, String did) {
+    documents.put("https://" + handle + "/.well-known/atproto-did", did);
+  }
+
+  private void document(String did, String handle, String endpoint) {
+    documents.put(
+        "https://plc.example/" + did,
+        """
+        {"id":"%s","alsoKnownAs":["https://elsewhere","at://%s"],
+         "service":[{"id":"#atproto_pds","type":"AtprotoPersonalDataServer","serviceEndpoint":"%s"}]}"""
+            .formatted(did, handle, endpoint));
+  }
+
+  @Test
+  void a_handle_and_a_did_that_name_each_other_belong_together() throws IOException {
+    says("mfa.example", DID + "\n");
+    document(DID, "MFA.example", "https://pds.example");
+    assertThat(identities.ofHandle("mfa.EXAMPLE"))
+        .isEqualTo(new Identities.Identity(DID, "mfa.example", URI.create("https://pds.example")));
+    assertThat(identities.ofDid(DID).handle()).isEqualTo("mfa.example");
+  }
+
+  @Test
+  void a_handle_that_its_did_does_not_know_is_nobody() {
+    says("imposter.example", DID);
+    document(DID, "mfa.example", "https://pds.example");
+    assertThatThrownBy(() -> identities.ofHandle("imposter.example"))
+        .hasMessageContaining("otherwise");
+    assertThatThrownBy(() -> identities.ofHandle("silent.example")).hasMessageContaining("404");
+    assertThatThrownBy(() -> identities.ofHandle("127.0.0.1")).hasMessageContaining("no handle");
+  }
+
+  @Test
+  void a_document_of_another_is_none() {
+    documents.put(
+        "https://plc.example/" + DID,
+        "{\"id\":\"did:plc:other\",\"alsoKnownAs\":[\"at://a.example\"]}");
+    assertThatThrownBy(() -> identities.ofDid(DID)).hasMessageContaining("another DID");
+    documents.put("https://plc.example/" + DID, "{\"id\":");
+    assertThatThrownBy(() -> identities.ofDid(DID)).hasMessageContaining("no JSON");
+    assertThatThrownBy(() -> identities.ofDid("did:web:localhost%3A80"))
+        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> identities.ofDid("did:key:zQ3sh")).hasMessageContaining("method");
+  }
+
+  @Test
+  void a_domain_can_be_a_did() throws IOException {
+    documents.put(
+        "https://ministry.example/.well-known/did.json",
+        "{\"id\":\"did:web:ministry.example\",\"alsoKnownAs\":[\"at://ministry.example\"]}");
+    assertThat(identities.ofDid("did:web:ministry.example").handle()).isEqualTo("ministry.example");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://user@pds.example",
+        "https://pds.example/path",
+        "https://pds.example?x=1",
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "https://",
+        "nonsense",
+        "https://pds.example/#x"
+      })
+  void an_endpoint_that_is_more_than_a_host_is_none(String endpoint) throws IOException {
+    document(DID, "mfa.example", endpoint);
+    assertThat(identities.ofDid(DID).pds()).isNull();
+  }
+}
