@@ -1,0 +1,74 @@
+package org.chancery.ingest.egress;
+
+import java.net.InetAddress;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Whether a connection to an address may be opened. It is asked with the very address to which the
+ * socket connects, never with a name, so that an answer of DNS that changes cannot help. Immutable.
+ *
+ * @param permitted {@code host:port} on this machine that may be reached though it is loopback
+ *     ({@code 127.0.0.1:8080}, {@code localhost:8080}); given by the operator, never by a remote
+ * @param offline whether nothing but {@code permitted} may be reached
+ */
+public record AddressRule(Set<String> permitted, boolean offline) {
+  private static final AddressRange LOOPBACK_V4 = AddressRange.of("127.0.0.0/8", "loopback");
+  private static final AddressRange LOOPBACK_V6 = AddressRange.of("::1/128", "loopback");
+
+  public AddressRule {
+    permitted = Set.copyOf(permitted);
+  }
+
+  /** Whether the operator named this host and port on this machine. */
+  public boolean permits(String host, int port) {
+    return permitted.contains(host.toLowerCase(Locale.ROOT) + ":" + port);
+  }
+
+  /**
+   * Why a connection is not allowed, in words; empty when it is.
+   *
+   * @param host name or literal as it stood in the address that was asked for
+   */
+  public Optional<String> refusal(String host, InetAddress address, int port) {
+    if (permits(host, port)) {
+      return isLoopback(address.getAddress())
+          ? Optional.empty()
+          : Optional.of("%s is permitted as this machine, but is another".formatted(host));
+    }
+    if (offline) {
+      return Optional.of("offline");
+    }
+    return special(address).map(what -> "%s: %s".formatted(address.getHostAddress(), what));
+  }
+
+  private static boolean isLoopback(byte[] address) {
+    return LOOPBACK_V4.holds(address) || LOOPBACK_V6.holds(address);
+  }
+
+  /** What the address is for when it is not a public one. */
+  static Optional<String> special(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    if (bytes.length == 4) {
+      return within(AddressRange.IPV4.stream(), bytes);
+    }
+    if (!AddressRange.IPV6_PUBLIC.holds(bytes)) {
+      return Optional.of("not a public IPv6 address");
+    }
+    if (isIsatap(bytes)) {
+      return Optional.of("ISATAP");
+    }
+    return within(AddressRange.IPV6.stream(), bytes);
+  }
+
+  /** An interface identifier {@code [02]00:5efe:a.b.c.d} hides an IPv4 address, RFC 5214. */
+  private static boolean isIsatap(byte[] bytes) {
+    return (bytes[8] & ~2) == 0 && bytes[9] == 0 && bytes[10] == 0x5e && bytes[11] == (byte) 0xfe;
+  }
+
+  private static Optional<String> within(Stream<AddressRange> ranges, byte[] bytes) {
+    return ranges.filter(range -> range.holds(bytes)).map(AddressRange::what).findFirst();
+  }
+}

@@ -1,0 +1,51 @@
+package org.chancery.ingest.egress;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * One GET. Immutable.
+ *
+ * @param url as it was found; it may be hostile
+ * @param headers by lower-case name; only {@link #HARMLESS} ones go along to another origin
+ * @param robots whether {@code robots.txt} decides: yes for pages and feeds, no for an API
+ */
+public record Ask(String url, Map<String, String> headers, boolean robots) {
+  static final Set<String> HARMLESS =
+      Set.of("accept", "accept-language", "if-none-match", "if-modified-since");
+  private static final Set<String> OURS =
+      Set.of("host", "user-agent", "accept-encoding", "connection", "cookie", "transfer-encoding");
+
+  public Ask {
+    headers = Map.copyOf(headers);
+    for (String name : headers.keySet()) {
+      if (!name.equals(name.toLowerCase(Locale.ROOT)) || OURS.contains(name)) {
+        throw new IllegalArgumentException("not a header that may be given: " + name);
+      }
+    }
+  }
+
+  /** A call of an API. */
+  public static Ask api(String url) {
+    return new Ask(url, Map.of(), false);
+  }
+
+  /** A page or feed: {@code robots.txt} is obeyed. */
+  public static Ask page(String url) {
+    return new Ask(url, Map.of(), true);
+  }
+
+  /**
+   * With one header more.
+   *
+   * @param name in any case
+   * @param value line breaks in it are cut away with what follows them
+   */
+  public Ask with(String name, String value) {
+    Map<String, String> more = new TreeMap<>(headers);
+    more.put(name.toLowerCase(Locale.ROOT), value.lines().findFirst().orElse(""));
+    return new Ask(url, more, robots);
+  }
+}

@@ -1,0 +1,242 @@
+package org.chancery.ingest.egress;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.UnaryOperator;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.pool.PoolReusePolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * The egress guard over HTTP/1.1. No proxy, no cookies, no stored credentials, no redirects or
+ * decompression of the library: all of that is decided here. Names are looked up once for each
+ * connection, and the address is checked again by the socket itself when it connects. Thread-safe.
+ */
+public final class GuardedEgress implements Egress, AutoCloseable {
+  private static final int MOST_CONNECTIONS = 128;
+  private static final TimeValue IDLE = TimeValue.ofSeconds(30);
+
+  private final EgressRules rules;
+  private final Courtesy courtesy;
+  private final Robots robots;
+  private final Exchange exchange;
+  private final Lookup lookup;
+  private final CloseableHttpClient client;
+  private final ScheduledThreadPoolExecutor timer =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().daemon().name("egress-deadline").factory());
+
+  public GuardedEgress(EgressRules rules, InstantSource clock) {
+    this(rules, clock, Names.SYSTEM, UnaryOperator.identity());
+  }
+
+  /**
+   * With names and ways of its own, for tests.
+   *
+   * @param route where an allowed connection really goes
+   */
+  GuardedEgress(
+      EgressRules rules, InstantSource clock, Names names, UnaryOperator<InetSocketAddress> route) {
+    this.rules = rules;
+    this.courtesy = new Courtesy(rules.manners(), clock);
+    this.lookup = new Lookup(names, rules.address());
+    this.client = client(rules, lookup, route);
+    timer.setRemoveOnCancelPolicy(true);
+    this.exchange = new Exchange(client, timer, rules.limits(), clock);
+    this.robots = new Robots(at -> fetch(Ask.api(at.toString())), clock);
+  }
+
+  /** Sockets that obey the same rule, for clients of other protocols. */
+  public GuardedSockets sockets() {
+    return new GuardedSockets(rules.address());
+  }
+
+  @Override
+  public Outcome fetch(Ask ask) {
+    try {
+      return follow(ask);
+    } catch (RefusedException e) {
+      return e.outcome();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Outcome.Failed(Outcome.Cause.CANCELLED, "interrupted");
+    }
+  }
+
+  private Outcome follow(Ask ask) throws RefusedException, InterruptedException {
+    URI at = WebUrl.parse(ask.url());
+    boolean homely = permits(at);
+    Map<String, String> headers = new TreeMap<>(ask.headers());
+    List<Outcome.Hop> hops = new ArrayList<>();
+    Duration left = rules.limits().deadline();
+    while (true) {
+      check(at, homely);
+      Duration delay = Duration.ZERO;
+      if (ask.robots()) {
+        Robots.Word word = robots.of(at);
+        if (word.trouble() != null) {
+          return word.trouble();
+        }
+        if (!word.allowed()) {
+          return new Outcome.Refused(
+              Outcome.Rule.ROBOTS,
+              "robots.txt of %s forbids it".formatted(at.getHost()),
+              word.until());
+        }
+        delay = word.delay();
+      }
+      Courtesy.Granted granted = courtesy.turn(at.getRawAuthority(), delay);
+      if (granted.turn() == null) {
+        return new Outcome.Refused(
+            Outcome.Rule.NOT_YET,
+            "%s is to be asked again at %s".formatted(at.getHost(), granted.again()),
+            granted.again());
+      }
+      long began = System.nanoTime();
+      Outcome outcome;
+      try (Courtesy.Turn turn = granted.turn()) {
+        outcome = exchange.get(at, headers, hops, left);
+      }
+      left = left.minusNanos(System.nanoTime() - began);
+      if (!(outcome instanceof Outcome.Answered answer)) {
+        return outcome;
+      }
+      if (answer.retryAt() != null) {
+        Instant kept = courtesy.askedToWait(at.getRawAuthority(), answer.retryAt());
+        return new Outcome.Answered(
+            answer.status(), at, hops, answer.headers(), answer.body(), kept);
+      }
+      if (!Exchange.redirects(answer.status()) || answer.header("location").isEmpty()) {
+        return answer;
+      }
+      URI to = WebUrl.follow(at, answer.header("location").get());
+      if (hops.size() == rules.limits().redirects()) {
+        return new Outcome.Refused(
+            Outcome.Rule.REDIRECTS, "more than %d redirects".formatted(hops.size()), null);
+      }
+      hops.add(new Outcome.Hop(answer.status(), at, to));
+      if (!sameOrigin(at, to)) {
+        headers.keySet().retainAll(Ask.HARMLESS);
+      }
+      at = to;
+    }
+  }
+
+  /**
+   * @param homely whether the first address was one that the operator permitted on this machine: no
+   *     redirect leads there from elsewhere
+   */
+  private void check(URI at, boolean homely) throws RefusedException {
+    if (permits(at)) {
+      if (!homely) {
+        throw new RefusedException(
+            Outcome.Rule.ADDRESS, "a redirect from elsewhere to this machine");
+      }
+      return;
+    }
+    if (rules.address().offline()) {
+      throw new RefusedException(Outcome.Rule.OFFLINE, "offline: nothing beyond this machine");
+    }
+    if (!rules.ports().contains(port(at))) {
+      throw new RefusedException(
+          Outcome.Rule.PORT, "port %d, allowed are %s".formatted(port(at), rules.ports()));
+    }
+  }
+
+  private boolean permits(URI at) {
+    return rules.address().permits(at.getHost(), port(at));
+  }
+
+  private static int port(URI at) {
+    return at.getPort() >= 0 ? at.getPort() : at.getScheme().equals("https") ? 443 : 80;
+  }
+
+  private static boolean sameOrigin(URI a, URI b) {
+    return a.getScheme().equals(b.getScheme()) && a.getRawAuthority().equals(b.getRawAuthority());
+  }
+
+  private static CloseableHttpClient client(
+      EgressRules rules, Lookup lookup, UnaryOperator<InetSocketAddress> route) {
+    EgressRules.Limits limits = rules.limits();
+    Timeout patience = Timeout.of(limits.deadline());
+    PoolingHttpClientConnectionManager connections =
+        new PoolingHttpClientConnectionManager(
+            new DefaultHttpClientConnectionOperator(
+                proxy -> new GuardedSocket(rules.address(), route),
+                null,
+                lookup,
+                RegistryBuilder.<TlsSocketStrategy>create()
+                    .register("https", DefaultClientTlsStrategy.createDefault())
+                    .build()),
+            PoolConcurrencyPolicy.LAX,
+            PoolReusePolicy.LIFO,
+            IDLE,
+            ManagedHttpClientConnectionFactory.builder()
+                .http1Config(
+                    Http1Config.custom()
+                        .setMaxLineLength(limits.headerLine())
+                        .setMaxHeaderCount(limits.headers())
+                        .setMaxEmptyLineCount(5)
+                        .build())
+                .build());
+    connections.setMaxTotal(MOST_CONNECTIONS);
+    connections.setDefaultMaxPerRoute(rules.manners().atOnce());
+    connections.setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(patience).build());
+    connections.setDefaultConnectionConfig(
+        ConnectionConfig.custom()
+            .setConnectTimeout(Timeout.ofSeconds(10))
+            .setSocketTimeout(patience)
+            .setTimeToLive(TimeValue.ofMinutes(5))
+            .build());
+    return HttpClientBuilder.create()
+        .setConnectionManager(connections)
+        .setDefaultRequestConfig(
+            RequestConfig.custom()
+                .setConnectionRequestTimeout(patience)
+                .setResponseTimeout(patience)
+                .build())
+        .setUserAgent(rules.agent())
+        .disableRedirectHandling()
+        .disableContentCompression()
+        .disableAutomaticRetries()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .disableDefaultUserAgent()
+        .evictIdleConnections(IDLE)
+        .build();
+  }
+
+  @Override
+  public void close() {
+    try {
+      client.close();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } finally {
+      timer.shutdownNow();
+      lookup.close();
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package org.chancery.ingest.egress;
+
+import crawlercommons.robots.BaseRobotRules;
+import crawlercommons.robots.SimpleRobotRules;
+import crawlercommons.robots.SimpleRobotRules.RobotRulesMode;
+import crawlercommons.robots.SimpleRobotRulesParser;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What hosts allow to robots, RFC 9309: an answer of 4xx allows all, 5xx or none forbids all for a
+ * while. Thread-safe; memory is bounded.
+ */
+final class Robots {
+  private static final int MOST_ORIGINS = 10_000;
+  private static final int MOST_BYTES = 500 << 10;
+  private static final Duration KEPT = Duration.ofHours(24);
+  private static final Duration KEPT_AFTER_TROUBLE = Duration.ofMinutes(30);
+  private static final Duration KEPT_AFTER_FAILURE = Duration.ofMinutes(5);
+
+  private record Known(BaseRobotRules rules, @Nullable Outcome trouble, Instant until) {}
+
+  /**
+   * What a host says of one address.
+   *
+   * @param trouble why it could not be asked; then nothing is allowed
+   */
+  record Word(boolean allowed, Duration delay, Instant until, @Nullable Outcome trouble) {}
+
+  private final Function<URI, Outcome> fetch;
+  private final InstantSource clock;
+  private final Map<String, Known> known =
+      new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
+          return size() > MOST_ORIGINS;
+        }
+      };
+
+  /**
+   * @param fetch asks for a {@code robots.txt} without asking for permission
+   */
+  Robots(Function<URI, Outcome> fetch, InstantSource clock) {
+    this.fetch = fetch;
+    this.clock = clock;
+  }
+
+  Word of(URI page) {
+    String origin = page.getScheme() + "://" + page.getRawAuthority();
+    Known word;
+    synchronized (known) {
+      word = known.get(origin);
+    }
+    if (word == null || !word.until.isAfter(clock.instant())) {
+      word = ask(origin);
+      synchronized (known) {
+        known.put(origin, word);
+      }
+    }
+    long delay = word.rules.getCrawlDelay();
+    return new Word(
+        word.rules.isAllowed(page.toString()),
+        delay == BaseRobotRules.UNSET_CRAWL_DELAY ? Duration.ZERO : Duration.ofMillis(delay),
+        word.until,
+        word.trouble);
+  }
+
+  private Known ask(String origin) {
+    String at = origin + "/robots.txt";
+    // a parser may be used once only: it counts warnings in itself
+    SimpleRobotRulesParser parser = new SimpleRobotRulesParser(Long.MAX_VALUE, 0);
+    return switch (fetch.apply(URI.create(at))) {
+      case Outcome.Answered a when a.status() / 100 == 2 ->
+          new Known(
+              parser.parseContent(
+                  at,
+                  Arrays.copyOf(a.body(), Math.min(MOST_BYTES, a.body().length)),
+                  a.header("content-type").orElse("text/plain"),
+                  List.of(EgressRules.ROBOT)),
+              null,
+              in(KEPT));
+      case Outcome.Answered a when a.status() / 100 == 5 || a.status() == 429 ->
+          new Known(rules(RobotRulesMode.ALLOW_NONE), null, in(KEPT_AFTER_TROUBLE));
+      case Outcome.Answered a -> new Known(rules(RobotRulesMode.ALLOW_ALL), null, in(KEPT));
+      case Outcome.Failed failed ->
+          new Known(rules(RobotRulesMode.ALLOW_NONE), failed, in(KEPT_AFTER_FAILURE));
+      case Outcome.Refused refused ->
+          new Known(rules(RobotRulesMode.ALLOW_NONE), refused, in(Duration.ZERO));
+    };
+  }
+
+  private Instant in(Duration time) {
+    return clock.instant().plus(time);
+  }
+
+  private static SimpleRobotRules rules(RobotRulesMode mode) {
+    return new SimpleRobotRules(mode);
+  }
+}

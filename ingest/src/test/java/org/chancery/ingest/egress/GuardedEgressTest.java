@@ -1,0 +1,332 @@
+package org.chancery.ingest.egress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What hostile, broken and polite servers get from the guard. */
+class GuardedEgressTest {
+  private static final EgressRules.Limits LIMITS =
+      new EgressRules.Limits(16 << 20, 100, Duration.ofSeconds(2), 3, 8 << 10, 100);
+
+  private final Map<String, LoopServer.Request> heard = new ConcurrentHashMap<>();
+  private final Map<String, LoopServer.Handler> pages = new ConcurrentHashMap<>();
+  private final LoopServer server =
+      new LoopServer(
+          (request, out) -> {
+            heard.put(request.path(), request);
+            LoopServer.Handler page = pages.get(request.path());
+            if (page == null) {
+              LoopServer.send(out, "404 Not Found", "", "");
+            } else {
+              page.answer(request, out);
+            }
+          });
+  private final GuardedEgress egress = open(Duration.ZERO, Duration.ofSeconds(5));
+
+  private GuardedEgress open(Duration between, Duration patience) {
+    return new GuardedEgress(
+        new EgressRules(
+            "Chancery/test (+https://example.org/contact)",
+            new AddressRule(Set.of(server.authority(), "other.example:80"), true),
+            Set.of(80, 443),
+            LIMITS,
+            new EgressRules.Manners(2, between, patience, Duration.ofDays(1))),
+        InstantSource.system(),
+        host -> InetAddress.getAllByName("127.0.0.1"),
+        to -> server.address());
+  }
+
+  @AfterEach
+  void close() {
+    egress.close();
+    server.close();
+  }
+
+  private Outcome get(String path, LoopServer.Handler handler) {
+    pages.put(path, handler);
+    return egress.fetch(Ask.api(server.url(path)));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static void refused(Outcome outcome, Outcome.Rule rule) {
+    assertThat(outcome)
+        .isInstanceOfSatisfying(Outcome.Refused.class, r -> assertThat(r.rule()).isEqualTo(rule));
+  }
+
+  private static void failed(Outcome outcome, Outcome.Cause cause) {
+    assertThat(outcome)
+        .isInstanceOfSatisfying(Outcome.Failed.class, f -> assertThat(f.cause()).isEqualTo(cause));
+  }
+
+  private static Outcome.Answered answered(Outcome outcome) {
+    assertThat(outcome).isInstanceOf(Outcome.Answered.class);
+    return (Outcome.Answered) outcome;
+  }
+
+  @Test
+  void saysWhoAsksAndReadsWhatIsPacked() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(bytes("ministry"));
+    }
+    Outcome.Answered answer =
+        answered(
+            get(
+                "/",
+                (request, out) ->
+                    LoopServer.send(
+                        out,
+                        "200 OK",
+                        "Content-Encoding: gzip\r\nETag: \"1\"\r\n",
+                        packed.toByteArray())));
+    assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo("ministry");
+    assertThat(answer.header("ETag")).contains("\"1\"");
+    assertThat(heard.get("/").headers())
+        .containsEntry("user-agent", "Chancery/test (+https://example.org/contact)")
+        .doesNotContainKeys("cookie", "authorization");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "deflate", "raw-deflate", "zstd"})
+  void aBombIsRefusedByItsRatio(String encoding) throws IOException {
+    byte[] bomb = Bombs.gibibyte(encoding);
+    String said = encoding.replace("raw-", "");
+    refused(
+        get(
+            "/bomb",
+            (request, out) ->
+                LoopServer.send(out, "200 OK", "Content-Encoding: %s\r\n".formatted(said), bomb)),
+        Outcome.Rule.RATIO);
+  }
+
+  @Test
+  void tooMuchIsRefusedWhetherAnnouncedOrNot() {
+    refused(
+        get(
+            "/announced",
+            (request, out) ->
+                out.write(bytes("HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n"))),
+        Outcome.Rule.BODY_TOO_LARGE);
+    refused(get("/endless", GuardedEgressTest::endless), Outcome.Rule.BODY_TOO_LARGE);
+    refused(get("/error", (request, out) -> endless("500 Oh", out)), Outcome.Rule.BODY_TOO_LARGE);
+  }
+
+  private static void endless(LoopServer.Request request, OutputStream out) throws IOException {
+    endless("200 OK", out);
+  }
+
+  private static void endless(String status, OutputStream out) throws IOException {
+    out.write(bytes("HTTP/1.1 %s\r\nTransfer-Encoding: chunked\r\n\r\n".formatted(status)));
+    byte[] chunk = new byte[1 << 16];
+    while (true) {
+      out.write(bytes("10000\r\n"));
+      out.write(chunk);
+      out.write(bytes("\r\n"));
+    }
+  }
+
+  @Test
+  void headsAreBounded() {
+    refused(
+        get(
+            "/long",
+            (request, out) ->
+                out.write(bytes("HTTP/1.1 200 OK\r\nX: %s\r\n\r\n".formatted("y".repeat(20_000))))),
+        Outcome.Rule.HEAD_TOO_LARGE);
+    refused(
+        get(
+            "/many",
+            (request, out) -> out.write(bytes("HTTP/1.1 200 OK\r\n" + "X: y\r\n".repeat(500)))),
+        Outcome.Rule.HEAD_TOO_LARGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\nX: ", "HTTP/1.1 200 OK\r\n\r\n"})
+  void whoDripsIsCutOff(String first) {
+    long began = System.nanoTime();
+    Outcome outcome =
+        get(
+            "/drip",
+            (request, out) -> {
+              out.write(bytes(first));
+              while (true) {
+                out.write('x');
+                out.flush();
+                Thread.sleep(100);
+              }
+            });
+    failed(outcome, Outcome.Cause.TIMEOUT);
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
+  }
+
+  @Test
+  void brokenAnswersAreFailures() {
+    failed(get("/silent", (request, out) -> {}), Outcome.Cause.TORN);
+    failed(
+        get(
+            "/torn",
+            (request, out) -> out.write(bytes("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nab"))),
+        Outcome.Cause.TORN);
+    failed(
+        get(
+            "/chunk",
+            (request, out) ->
+                out.write(bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nab"))),
+        Outcome.Cause.TORN);
+    failed(
+        get("/noise", (request, out) -> out.write(bytes("\0\1\2 nonsense\r\n\r\n"))),
+        Outcome.Cause.TORN);
+    failed(
+        get(
+            "/liar",
+            (request, out) ->
+                LoopServer.send(out, "200 OK", "Content-Encoding: gzip\r\n", "plain")),
+        Outcome.Cause.PROTOCOL);
+    failed(
+        get(
+            "/zstd",
+            (request, out) ->
+                LoopServer.send(out, "200 OK", "Content-Encoding: zstd\r\n", "plain")),
+        Outcome.Cause.PROTOCOL);
+    refused(
+        get(
+            "/br",
+            (request, out) -> LoopServer.send(out, "200 OK", "Content-Encoding: br\r\n", "x")),
+        Outcome.Rule.ENCODING);
+  }
+
+  @Test
+  void redirectsAreFollowedAndTold() {
+    pages.put("/b", (request, out) -> redirect(out, 302, "c?x=é y"));
+    pages.put("/c?x=%C3%A9%20y", (request, out) -> LoopServer.send(out, "200 OK", "", "end"));
+    Outcome.Answered answer =
+        answered(get("/a", (request, out) -> redirect(out, 301, server.url("/b"))));
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.hops()).extracting(Outcome.Hop::status).containsExactly(301, 302);
+    assertThat(answer.movedTo()).hasValueSatisfying(to -> assertThat(to).hasPath("/b"));
+    refused(get("/loop", (request, out) -> redirect(out, 302, "/loop")), Outcome.Rule.REDIRECTS);
+    refused(get("/scheme", (request, out) -> redirect(out, 302, "file:///x")), Outcome.Rule.SCHEME);
+  }
+
+  private static void redirect(OutputStream out, int status, String to) throws IOException {
+    LoopServer.send(
+        out,
+        status + " Moved",
+        "Location: %s\r\n"
+            .formatted(
+                new String(to.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)),
+        "");
+  }
+
+  @Test
+  void aSecretStaysWithItsOrigin() {
+    pages.put("/away", (request, out) -> redirect(out, 307, "http://other.example/there"));
+    pages.put("/home", (request, out) -> redirect(out, 307, "/here"));
+    pages.put("/there", (request, out) -> LoopServer.send(out, "200 OK", "", ""));
+    pages.put("/here", (request, out) -> LoopServer.send(out, "200 OK", "", ""));
+    for (String path : new String[] {"/away", "/home"}) {
+      answered(
+          egress.fetch(
+              Ask.api(server.url(path))
+                  .with("Authorization", "Bearer secret")
+                  .with("If-None-Match", "\"1\"")));
+    }
+    assertThat(heard.get("/there").headers())
+        .doesNotContainKey("authorization")
+        .containsEntry("if-none-match", "\"1\"");
+    assertThat(heard.get("/here").headers()).containsEntry("authorization", "Bearer secret");
+  }
+
+  @Test
+  void robotsAreObeyedByPagesOnly() {
+    pages.put(
+        "/robots.txt",
+        (request, out) ->
+            LoopServer.send(
+                out,
+                "200 OK",
+                "Content-Type: text/plain\r\n",
+                "User-agent: *\nAllow: /\n\nUser-agent: Chancery\nDisallow: /private\n"));
+    pages.put("/private/feed", (request, out) -> LoopServer.send(out, "200 OK", "", ""));
+    pages.put("/feed", (request, out) -> LoopServer.send(out, "200 OK", "", ""));
+    refused(egress.fetch(Ask.page(server.url("/private/feed"))), Outcome.Rule.ROBOTS);
+    assertThat(heard).doesNotContainKey("/private/feed");
+    answered(egress.fetch(Ask.page(server.url("/feed"))));
+    answered(egress.fetch(Ask.api(server.url("/private/feed"))));
+  }
+
+  @Test
+  void robotsThatCannotBeReadForbid() {
+    pages.put("/robots.txt", (request, out) -> LoopServer.send(out, "503 Busy", "", ""));
+    refused(egress.fetch(Ask.page(server.url("/feed"))), Outcome.Rule.ROBOTS);
+  }
+
+  @Test
+  void crawlDelayIsKept() {
+    pages.put(
+        "/robots.txt",
+        (request, out) -> LoopServer.send(out, "200 OK", "", "User-agent: *\nCrawl-delay: 7\n"));
+    pages.put("/feed", (request, out) -> LoopServer.send(out, "200 OK", "", ""));
+    answered(egress.fetch(Ask.page(server.url("/feed"))));
+    Instant before = Instant.now();
+    assertThat(egress.fetch(Ask.page(server.url("/feed"))))
+        .isInstanceOfSatisfying(
+            Outcome.Refused.class,
+            r -> {
+              assertThat(r.rule()).isEqualTo(Outcome.Rule.NOT_YET);
+              assertThat(r.until()).isBetween(before.plusSeconds(5), before.plusSeconds(8));
+            });
+  }
+
+  @Test
+  void retryAfterIsKept() {
+    Outcome.Answered busy =
+        answered(
+            get(
+                "/busy",
+                (request, out) -> LoopServer.send(out, "429 Slow", "Retry-After: 3600\r\n", "")));
+    assertThat(busy.retryAt())
+        .isBetween(Instant.now().plusSeconds(3500), Instant.now().plusSeconds(3601));
+    int before = server.connections();
+    refused(egress.fetch(Ask.api(server.url("/other"))), Outcome.Rule.NOT_YET);
+    assertThat(server.connections()).isEqualTo(before);
+  }
+
+  @Test
+  void turnsAreSpaced() {
+    try (GuardedEgress slow = open(Duration.ofMillis(200), Duration.ofSeconds(5))) {
+      pages.put("/", (request, out) -> LoopServer.send(out, "200 OK", "", ""));
+      long began = System.nanoTime();
+      for (int i = 0; i < 4; i++) {
+        answered(slow.fetch(Ask.api(server.url("/"))));
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(590));
+    }
+  }
+
+  @Test
+  void anInterruptIsTold() {
+    Thread.currentThread().interrupt();
+    failed(egress.fetch(Ask.api(server.url("/"))), Outcome.Cause.CANCELLED);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+}
