@@ -118,5 +118,9 @@ final class Body {
       count += Math.max(0, n);
       return n;
     }
+
+    /** The caller ends the exchange: the library would read an endless body to its end here. */
+    @Override
+    public void close() {}
   }
 }
