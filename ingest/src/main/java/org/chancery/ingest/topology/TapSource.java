@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -86,9 +89,20 @@ final class TapSource implements Source<Heard, TapSplit, Boolean> {
 
   private static final class Reader
       extends SingleThreadMultiplexSourceReaderBase<TapBatch, Heard, TapSplit, TapSplitState> {
+    private final TreeMap<Long, List<TapSplit>> checkpoints = new TreeMap<>();
+    private final Queue<TapSplitReader> readers;
+
     Reader(Tap tap, SourceReaderContext context) {
+      this(tap, context, new ConcurrentLinkedQueue<>());
+    }
+
+    private Reader(Tap tap, SourceReaderContext context, Queue<TapSplitReader> readers) {
       super(
-          () -> new TapSplitReader(tap),
+          () -> {
+            TapSplitReader reader = new TapSplitReader(tap);
+            readers.add(reader);
+            return reader;
+          },
           (batch, output, state) -> {
             batch.events().forEach(event -> output.collect(new Heard.Of(event)));
             state.split = state.split.after(batch);
@@ -102,6 +116,29 @@ final class TapSource implements Source<Heard, TapSplit, Boolean> {
           },
           new Configuration(),
           context);
+      this.readers = readers;
+    }
+
+    @Override
+    public List<TapSplit> snapshotState(long checkpoint) {
+      List<TapSplit> splits = super.snapshotState(checkpoint);
+      checkpoints.put(checkpoint, splits);
+      return splits;
+    }
+
+    /** Before a checkpoint completes the sinks have written all that came before it. */
+    @Override
+    public void notifyCheckpointComplete(long checkpoint) throws Exception {
+      super.notifyCheckpointComplete(checkpoint);
+      List<TapSplit> splits = checkpoints.get(checkpoint);
+      checkpoints.headMap(checkpoint, true).clear();
+      if (splits != null) {
+        for (TapSplit split : splits) {
+          for (TapSplitReader reader : readers) {
+            reader.stored(split.splitId(), split.cursor());
+          }
+        }
+      }
     }
 
     private static Heard progress(Tap tap, TapBatch batch, TapSplit split) {
