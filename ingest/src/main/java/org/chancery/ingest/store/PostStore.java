@@ -44,6 +44,11 @@ public final class PostStore {
     this.textIndex = textIndex;
   }
 
+  /** The database of the store. */
+  public DataSource dataSource() {
+    return connections;
+  }
+
   /** Holds off all other writers until the transaction of the connection ends. */
   static void lockForWriting(Connection connection) throws SQLException {
     try (Statement sql = connection.createStatement()) {

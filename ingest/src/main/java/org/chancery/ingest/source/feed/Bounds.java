@@ -1,14 +1,14 @@
 package org.chancery.ingest.source.feed;
 
-import org.jdom2.input.sax.SAXHandler;
 import java.io.StringReader;
+import org.jdom2.input.sax.SAXHandler;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
 import org.xml.sax.InputSource;
 import org.xml.sax.Locator;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.DefaultHandler;
-import org.jspecify.annotations.Nullable;
 
 /** Passes on to a tree what {@link FeedLimits} allow. Used once, by one thread. */
 final class Bounds extends DefaultHandler {
@@ -104,8 +104,7 @@ final class Bounds extends DefaultHandler {
 
   @Override
   public void characters(char[] characters, int start, int length) throws SAXException {
-    int room =
-        Math.min(FeedLimits.ELEMENT_TEXT - elementText, FeedLimits.TEXT - text);
+    int room = Math.min(FeedLimits.ELEMENT_TEXT - elementText, FeedLimits.TEXT - text);
     int kept = Math.min(length, Math.max(0, room));
     if (skipFrom == 0 && kept > 0) {
       elementText += kept;

@@ -126,7 +126,9 @@ final class FeedPosts {
     String title = entry.title() == null ? "" : entry.title();
     String text = entry.text() == null ? "" : entry.text();
     String both =
-        title.isEmpty() || text.startsWith(title) ? text : text.isEmpty() ? title : title + "\n\n" + text;
+        title.isEmpty() || text.startsWith(title)
+            ? text
+            : text.isEmpty() ? title : title + "\n\n" + text;
     return cut(both, PostSeen.MAX_TEXT);
   }
 
@@ -135,8 +137,7 @@ final class FeedPosts {
   }
 
   /** By what the feed says tells entries apart, else by the link, else by the text. */
-  private static String id(
-      String feed, @Nullable String guid, @Nullable String link, String text) {
+  private static String id(String feed, @Nullable String guid, @Nullable String link, String text) {
     String own = guid != null ? guid : link;
     return feed + "#" + (own != null ? own : Long.toHexString(Known.sum(text)));
   }

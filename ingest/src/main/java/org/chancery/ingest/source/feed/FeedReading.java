@@ -10,9 +10,7 @@ final class FeedReading {
    * @param contentType as the server says, empty when it does not
    */
   static FeedDocument read(byte[] body, String contentType) {
-    return looksLikeJson(body, contentType)
-        ? JsonFeed.read(body)
-        : XmlFeed.read(body, contentType);
+    return looksLikeJson(body, contentType) ? JsonFeed.read(body) : XmlFeed.read(body, contentType);
   }
 
   private static boolean looksLikeJson(byte[] body, String contentType) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.chancery.core.event.Event;
-import org.chancery.core.event.RejectReason;
 import org.chancery.ingest.egress.Ask;
 import org.chancery.ingest.egress.Egress;
 import org.chancery.ingest.egress.Outcome;
@@ -46,8 +45,10 @@ record FeedVisit(
       case Outcome.Refused refused
           when refused.rule() == Outcome.Rule.NOT_YET && refused.until() != null ->
           later(feed, now, refused.until());
-      case Outcome.Refused refused -> failed(feed, refused.rule().name(), refused.detail(), now, null, true, chance);
-      case Outcome.Failed failed -> failed(feed, failed.cause().name(), failed.detail(), now, null, false, chance);
+      case Outcome.Refused refused ->
+          failed(feed, refused.rule().name(), refused.detail(), now, null, true, chance);
+      case Outcome.Failed failed ->
+          failed(feed, failed.cause().name(), failed.detail(), now, null, false, chance);
     };
   }
 
@@ -57,27 +58,53 @@ record FeedVisit(
     if (status == 410) {
       FeedState gone =
           new FeedState(
-              feed.feed(), feed.address(), feed.etag(), feed.lastModified(), feed.title(), null,
-              feed.pause(), feed.failures(), now, feed.answered(), FeedState.Condition.GONE,
-              "the server says that it is gone for good (410)", feed.known());
+              feed.feed(),
+              feed.address(),
+              feed.etag(),
+              feed.lastModified(),
+              feed.title(),
+              null,
+              feed.pause(),
+              feed.failures(),
+              now,
+              feed.answered(),
+              FeedState.Condition.GONE,
+              "the server says that it is gone for good (410)",
+              feed.known());
       return new FeedVisit(gone, List.of(), Map.of("gone", 1L), null, true);
     }
     if (status == 304) {
       return new FeedVisit(
-          live(feed, answer, feed.etag(), feed.lastModified(), feed.title(), feed.known(), false, now, chance),
+          live(
+              feed,
+              answer,
+              feed.etag(),
+              feed.lastModified(),
+              feed.title(),
+              feed.known(),
+              false,
+              now,
+              chance),
           List.of(),
           Map.of("unchanged", 1L),
           null,
           true);
     }
     if (status / 100 != 2) {
-      return failed(feed, "HTTP_" + status, "the server answers " + status, now, answer.retryAt(), true, chance);
+      return failed(
+          feed,
+          "HTTP_" + status,
+          "the server answers " + status,
+          now,
+          answer.retryAt(),
+          true,
+          chance);
     }
     return switch (FeedReading.read(answer.body(), answer.header("content-type").orElse(""))) {
       case FeedDocument.Unreadable why -> {
-        FeedVisit failed =
-            failed(feed, why.why().name(), why.detail(), now, null, true, chance);
-        yield new FeedVisit(failed.after, List.of(), Map.of(why.why().name(), 1L), failed.gap, true);
+        FeedVisit failed = failed(feed, why.why().name(), why.detail(), now, null, true, chance);
+        yield new FeedVisit(
+            failed.after, List.of(), Map.of(why.why().name(), 1L), failed.gap, true);
       }
       case FeedDocument.Read document -> read(feed, answer, document, now, chance);
     };
@@ -122,8 +149,16 @@ record FeedVisit(
     String address = answer.movedTo().map(Object::toString).orElse(feed.address());
     boolean moved = !address.equals(feed.feed());
     return new FeedState(
-        feed.feed(), address, etag, lastModified, title,
-        now.plus(FeedPace.jittered(pause, chance)), pause, 0, now, now,
+        feed.feed(),
+        address,
+        etag,
+        lastModified,
+        title,
+        now.plus(FeedPace.jittered(pause, chance)),
+        pause,
+        0,
+        now,
+        now,
         moved ? FeedState.Condition.MOVED : FeedState.Condition.LIVE,
         moved ? "moved for good to " + address : null,
         known);
@@ -134,9 +169,19 @@ record FeedVisit(
     Instant due = until.isBefore(now.plusSeconds(1)) ? now.plusSeconds(1) : until;
     FeedState after =
         new FeedState(
-            feed.feed(), feed.address(), feed.etag(), feed.lastModified(), feed.title(), due,
-            feed.pause(), feed.failures(), feed.asked(), feed.answered(), feed.condition(),
-            feed.lastError(), feed.known());
+            feed.feed(),
+            feed.address(),
+            feed.etag(),
+            feed.lastModified(),
+            feed.title(),
+            due,
+            feed.pause(),
+            feed.failures(),
+            feed.asked(),
+            feed.answered(),
+            feed.condition(),
+            feed.lastError(),
+            feed.known());
     return new FeedVisit(after, List.of(), Map.of("postponed", 1L), null, true);
   }
 
@@ -156,9 +201,19 @@ record FeedVisit(
     }
     FeedState after =
         new FeedState(
-            feed.feed(), feed.address(), feed.etag(), feed.lastModified(), feed.title(), due,
-            feed.pause(), failures, now, feed.answered(), FeedState.Condition.FAILING,
-            cause + ": " + detail, feed.known());
+            feed.feed(),
+            feed.address(),
+            feed.etag(),
+            feed.lastModified(),
+            feed.title(),
+            due,
+            feed.pause(),
+            failures,
+            now,
+            feed.answered(),
+            FeedState.Condition.FAILING,
+            cause + ": " + detail,
+            feed.known());
     boolean tooLong = feed.answered() != null && feed.answered().isBefore(now.minus(PATIENCE));
     FeedStates.Gap gap =
         tooLong ? new FeedStates.Gap(feed.feed(), feed.answered(), now, cause) : null;

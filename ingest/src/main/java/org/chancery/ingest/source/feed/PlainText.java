@@ -1,7 +1,7 @@
 package org.chancery.ingest.source.feed;
 
-import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
 
 /** Reduces HTML to its text: only that is stored. */
 final class PlainText {
@@ -12,7 +12,8 @@ final class PlainText {
     if (html == null) {
       return null;
     }
-    String cut = html.length() > FeedLimits.ELEMENT_TEXT ? html.substring(0, FeedLimits.ELEMENT_TEXT) : html;
+    String cut =
+        html.length() > FeedLimits.ELEMENT_TEXT ? html.substring(0, FeedLimits.ELEMENT_TEXT) : html;
     return of(cut.indexOf('<') < 0 && cut.indexOf('&') < 0 ? cut : Jsoup.parse(cut).text());
   }
 

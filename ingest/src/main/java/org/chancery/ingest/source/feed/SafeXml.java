@@ -38,13 +38,15 @@ final class SafeXml {
    *
    * @param passedOver entries that were left out
    */
-  record Result(
-      @Nullable Document document, RejectReason why, String detail, int passedOver) {}
+  record Result(@Nullable Document document, RejectReason why, String detail, int passedOver) {}
 
   static Result read(byte[] body, String contentType) {
     try (Reader text =
         new XmlReader(
-            new ByteArrayInputStream(body), contentType.isEmpty() ? "text/xml" : contentType, true, "UTF-8")) {
+            new ByteArrayInputStream(body),
+            contentType.isEmpty() ? "text/xml" : contentType,
+            true,
+            "UTF-8")) {
       return read(new XmlFixerReader(withoutPlainDoctype(text)));
     } catch (IOException | RuntimeException e) {
       return refused(RejectReason.MALFORMED, "characters that cannot be read");
@@ -88,9 +90,10 @@ final class SafeXml {
     }
     String prolog = new String(start, 0, length);
     Matcher doctype = PLAIN_DOCTYPE.matcher(prolog);
-    String kept = doctype.find() && prologOnly(prolog, doctype.start())
-        ? prolog.substring(0, doctype.start()) + prolog.substring(doctype.end())
-        : prolog;
+    String kept =
+        doctype.find() && prologOnly(prolog, doctype.start())
+            ? prolog.substring(0, doctype.start()) + prolog.substring(doctype.end())
+            : prolog;
     PushbackReader whole = new PushbackReader(text, PROLOG);
     whole.unread(kept.toCharArray());
     return whole;

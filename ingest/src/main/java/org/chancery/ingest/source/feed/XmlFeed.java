@@ -27,7 +27,8 @@ final class XmlFeed {
       return new FeedDocument.Unreadable(xml.why(), xml.detail());
     }
     try {
-      return told(new SyndFeedImpl(new WireFeedInput(false, Locale.ROOT).build(xml.document())), xml);
+      return told(
+          new SyndFeedImpl(new WireFeedInput(false, Locale.ROOT).build(xml.document())), xml);
     } catch (FeedException | RuntimeException e) {
       // ROME throws many kinds for what it cannot make sense of; its texts repeat the document's
       return new FeedDocument.Unreadable(RejectReason.UNKNOWN_TYPE, root(xml.document()));

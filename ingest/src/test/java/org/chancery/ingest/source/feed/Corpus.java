@@ -26,8 +26,7 @@ final class Corpus {
   }
 
   static Path folder(String path) {
-    Path folder =
-        Path.of(System.getProperty("chancery.shared", "../../shared"), "corpora", path);
+    Path folder = Path.of(System.getProperty("chancery.shared", "../../shared"), "corpora", path);
     Assumptions.assumeTrue(Files.isDirectory(folder), "left out: there is no " + folder);
     return folder;
   }
@@ -48,7 +47,8 @@ final class Corpus {
       while (header.find()) {
         headers.add(header.group(1) + ": " + header.group(2));
       }
-      if (headers.stream().noneMatch(h -> h.toLowerCase(java.util.Locale.ROOT).startsWith("content-type"))) {
+      if (headers.stream()
+          .noneMatch(h -> h.toLowerCase(java.util.Locale.ROOT).startsWith("content-type"))) {
         headers.add("Content-Type: application/xml");
       }
       cases.add(new Case(file, body, headers));

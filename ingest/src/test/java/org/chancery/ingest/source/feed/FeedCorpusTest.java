@@ -3,7 +3,6 @@ package org.chancery.ingest.source.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,8 +25,8 @@ import org.chancery.ingest.egress.EgressRules;
 import org.chancery.ingest.egress.GuardedEgress;
 import org.chancery.ingest.egress.LoopServer;
 import org.chancery.ingest.egress.Outcome;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** The cases of feedparser and feedvalidator, served with their headers on loopback. */
 class FeedCorpusTest {
@@ -132,7 +131,8 @@ class FeedCorpusTest {
     int equal = 0;
     List<String> different = new ArrayList<>();
     for (Done one : read("feedparser/tests/wellformed")) {
-      Matcher value = VALUE.matcher(new String(one.of.body(), java.nio.charset.StandardCharsets.UTF_8));
+      Matcher value =
+          VALUE.matcher(new String(one.of.body(), java.nio.charset.StandardCharsets.UTF_8));
       if (!(one.document instanceof FeedDocument.Read feed) || !value.find()) {
         continue;
       }
@@ -146,7 +146,8 @@ class FeedCorpusTest {
       if (wanted.equals(found)) {
         equal++;
       } else {
-        different.add("%s: wanted <%s>, found <%s>".formatted(one.of.file().getFileName(), wanted, found));
+        different.add(
+            "%s: wanted <%s>, found <%s>".formatted(one.of.file().getFileName(), wanted, found));
       }
     }
     System.out.printf("feedparser values: %d asked, %d equal%n", asked, equal);
@@ -186,8 +187,13 @@ class FeedCorpusTest {
 
   private static String wanted(String literal) {
     if (literal.startsWith("(")) {
-      int[] n = java.util.Arrays.stream(literal.replaceAll("[() ]", "").split(",")).mapToInt(Integer::parseInt).toArray();
-      return Instant.from(java.time.OffsetDateTime.of(n[0], n[1], n[2], n[3], n[4], n[5], 0, ZoneOffset.UTC)).toString();
+      int[] n =
+          java.util.Arrays.stream(literal.replaceAll("[() ]", "").split(","))
+              .mapToInt(Integer::parseInt)
+              .toArray();
+      return Instant.from(
+              java.time.OffsetDateTime.of(n[0], n[1], n[2], n[3], n[4], n[5], 0, ZoneOffset.UTC))
+          .toString();
     }
     String inner = literal.replaceFirst("^u?'", "").replaceFirst("'$", "");
     String plain =
@@ -199,7 +205,8 @@ class FeedCorpusTest {
                         m.group(3) != null
                             ? (m.group(3).equals("n") ? "\n" : m.group(3))
                             : Character.toString(
-                                Integer.parseInt(m.group(1) != null ? m.group(1) : m.group(2), 16))));
+                                Integer.parseInt(
+                                    m.group(1) != null ? m.group(1) : m.group(2), 16))));
     return text(PlainText.ofHtml(plain));
   }
 }

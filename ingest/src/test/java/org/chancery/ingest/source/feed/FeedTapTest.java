@@ -65,8 +65,7 @@ class FeedTapTest {
   void open() throws Exception {
     store = TestDatabase.fresh();
     FeedSource source =
-        new FeedSource(
-            egress, store.dataSource(), () -> Set.of(feed), clock, new Random(1), 0);
+        new FeedSource(egress, store.dataSource(), () -> Set.of(feed), clock, new Random(1), 0);
     tap = new FeedTap("feeds", source.register("feed-tap-test"));
     reader = tap.open(null, "feeds");
   }
@@ -252,10 +251,11 @@ class FeedTapTest {
 
   @Test
   void retryAfterIsKept() throws Exception {
-    pages.put(
-        "/feed", (r, out) -> LoopServer.send(out, "429 Slow", "Retry-After: 36000\r\n", ""));
+    pages.put("/feed", (r, out) -> LoopServer.send(out, "429 Slow", "Retry-After: 36000\r\n", ""));
     stored(visit());
-    assertThat(TestDatabase.rows(store.dataSource(), "select due >= asked + interval '10 hours' from feed_state"))
+    assertThat(
+            TestDatabase.rows(
+                store.dataSource(), "select due >= asked + interval '10 hours' from feed_state"))
         .containsExactly("t");
   }
 

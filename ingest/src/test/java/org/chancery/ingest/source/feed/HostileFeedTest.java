@@ -71,7 +71,8 @@ class HostileFeedTest {
         for (FeedDocument document : List.of(alone, inside, before)) {
           if (document instanceof FeedDocument.Read feed) {
             String told = feed.toString();
-            assertThat(told).doesNotContain(Files.readString(Path.of("/etc/hostname")).strip() + "<");
+            assertThat(told)
+                .doesNotContain(Files.readString(Path.of("/etc/hostname")).strip() + "<");
           }
         }
       }
@@ -95,8 +96,7 @@ class HostileFeedTest {
     refused(
         read("<!DOCTYPE rss [<!ENTITY a 'b'>]><rss version=\"2.0\"><channel/></rss>"),
         RejectReason.MALFORMED);
-    refused(
-        read("<rss version=\"2.0\"><channel/><!DOCTYPE rss></rss>"), RejectReason.MALFORMED);
+    refused(read("<rss version=\"2.0\"><channel/><!DOCTYPE rss></rss>"), RejectReason.MALFORMED);
   }
 
   @Test
