@@ -48,6 +48,12 @@ public interface Tap extends Serializable {
     /** The next batch; may be empty after a short wait. */
     TapBatch poll() throws IOException, InterruptedException;
 
+    /**
+     * Everything up to a cursor that {@link #poll} gave is stored for good. Comes from another
+     * thread, now and then; cursors between may be passed over.
+     */
+    default void stored(@Nullable String cursor) throws IOException {}
+
     /** Makes a waiting {@link #poll} return. */
     default void wakeUp() {}
 

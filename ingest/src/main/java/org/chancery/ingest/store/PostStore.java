@@ -50,6 +50,11 @@ public final class PostStore {
     this.live = live;
   }
 
+  /** The database of the store. */
+  public DataSource dataSource() {
+    return connections;
+  }
+
   /** Holds off all other writers until the transaction of the connection ends. */
   static void lockForWriting(Connection connection) throws SQLException {
     try (Statement sql = connection.createStatement()) {

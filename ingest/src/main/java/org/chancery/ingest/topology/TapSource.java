@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -97,14 +100,52 @@ final class TapSource implements Source<Heard, TapSplit, Boolean> {
       extends SingleThreadMultiplexSourceReaderBase<TapBatch, Heard, TapSplit, TapSplitState> {
     private final TapOpening opening;
     private final Set<String> behind = new HashSet<>();
+    private final TreeMap<Long, List<TapSplit>> checkpoints = new TreeMap<>();
+    private final Queue<TapSplitReader> readers;
 
     Reader(Tap tap, TapOpening opening, int lanes, SourceReaderContext context) {
+      this(tap, opening, lanes, context, new ConcurrentLinkedQueue<>());
+    }
+
+    private Reader(
+        Tap tap,
+        TapOpening opening,
+        int lanes,
+        SourceReaderContext context,
+        Queue<TapSplitReader> readers) {
       super(
-          () -> new TapSplitReader(tap),
+          () -> {
+            TapSplitReader reader = new TapSplitReader(tap);
+            readers.add(reader);
+            return reader;
+          },
           new TapEmitter(tap, opening.keepsPlaces() ? lanes : 0),
           new Configuration(),
           context);
       this.opening = opening;
+      this.readers = readers;
+    }
+
+    @Override
+    public List<TapSplit> snapshotState(long checkpoint) {
+      List<TapSplit> splits = super.snapshotState(checkpoint);
+      checkpoints.put(checkpoint, splits);
+      return splits;
+    }
+
+    /** Before a checkpoint completes the sinks have written all that came before it. */
+    @Override
+    public void notifyCheckpointComplete(long checkpoint) throws Exception {
+      super.notifyCheckpointComplete(checkpoint);
+      List<TapSplit> splits = checkpoints.get(checkpoint);
+      checkpoints.headMap(checkpoint, true).clear();
+      if (splits != null) {
+        for (TapSplit split : splits) {
+          for (TapSplitReader reader : readers) {
+            reader.stored(split.splitId(), split.cursor());
+          }
+        }
+      }
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
 import org.chancery.ingest.source.Tap;
 import org.chancery.ingest.source.TapBatch;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the parts of a tap in turn, one batch at a time. Used by the fetcher thread. */
 final class TapSplitReader implements SplitReader<TapBatch, TapSplit> {
@@ -59,6 +60,14 @@ final class TapSplitReader implements SplitReader<TapBatch, TapSplit> {
   @Override
   public void handleSplitsChanges(SplitsChange<TapSplit> change) {
     waiting.addAll(change.splits());
+  }
+
+  /** The posts up to the cursor are stored. */
+  void stored(String part, @Nullable String cursor) throws IOException {
+    Tap.TapReader reader = open.get(part);
+    if (reader != null) {
+      reader.stored(cursor);
+    }
   }
 
   @Override

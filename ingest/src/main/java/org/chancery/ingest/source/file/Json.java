@@ -21,29 +21,43 @@ import tools.jackson.databind.json.JsonMapper;
  * Strict JSON: nothing after the text, no key twice (which of the two would count is told by no
  * standard, RFC 8259 section 4), at most {@value EventFileReader#MAX_DEPTH} levels.
  */
-final class Json {
-  static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(EventFileReader.MAX_DEPTH)
-                          .maxStringLength(EventFileReader.MAX_RECORD_BYTES)
-                          .build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+public final class Json {
+  static final JsonMapper MAPPER = strict(Long.MAX_VALUE);
 
   private Json() {}
 
+  /**
+   * A mapper that reads strictly.
+   *
+   * @param tokens most tokens of a text: bounds what a tree of it can take in memory
+   */
+  public static JsonMapper strict(long tokens) {
+    return JsonMapper.builder(
+            JsonFactory.builder()
+                .streamReadConstraints(
+                    StreamReadConstraints.builder()
+                        .maxNestingDepth(EventFileReader.MAX_DEPTH)
+                        .maxStringLength(EventFileReader.MAX_RECORD_BYTES)
+                        .maxTokenCount(tokens)
+                        .build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .build())
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .build();
+  }
+
   /** A parsed text or why it is none: exactly one of the two is null. */
-  record Result(@Nullable JsonNode node, Parsed.@Nullable Rejected problem) {}
+  public record Result(@Nullable JsonNode node, Parsed.@Nullable Rejected problem) {}
 
   static Result parse(byte[] bytes, int from, int to) {
+    return parse(MAPPER, bytes, from, to);
+  }
+
+  /** Parses with a mapper of {@link #strict}. */
+  public static Result parse(JsonMapper mapper, byte[] bytes, int from, int to) {
     try {
-      JsonNode node = MAPPER.readTree(bytes, from, to - from);
+      JsonNode node = mapper.readTree(bytes, from, to - from);
       return node == null || node.isMissingNode()
           ? new Result(null, new Parsed.Rejected(MALFORMED, "no JSON text"))
           : new Result(node, null);
@@ -63,7 +77,7 @@ final class Json {
   }
 
   /** The member, null where it is absent or JSON's null. */
-  static @Nullable JsonNode at(@Nullable JsonNode node, String key) {
+  public static @Nullable JsonNode at(@Nullable JsonNode node, String key) {
     JsonNode value = node == null ? null : node.get(key);
     return value == null || value.isNull() ? null : value;
   }
@@ -75,7 +89,7 @@ final class Json {
   }
 
   /** A string, number or flag as text; null where it is absent, null, empty or no scalar. */
-  static @Nullable String text(@Nullable JsonNode node, String key) {
+  public static @Nullable String text(@Nullable JsonNode node, String key) {
     return scalar(at(node, key));
   }
 

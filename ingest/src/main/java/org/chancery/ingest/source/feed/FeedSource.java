@@ -1,0 +1,45 @@
+package org.chancery.ingest.source.feed;
+
+import java.io.Serializable;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
+import org.chancery.ingest.egress.Egress;
+import org.chancery.ingest.source.WatchList;
+
+/**
+ * What reading feeds shares with the program around it. The engine serialises its taps, so they
+ * carry a {@link Ref} and look this up in their process. Thread-safe.
+ *
+ * @param feeds addresses of the feeds to read, asked anew every minute
+ * @param chance must be safe to share between threads
+ * @param spread share of two minutes over which new feeds are spread, 0 for at once
+ */
+public record FeedSource(
+    Egress egress,
+    DataSource store,
+    WatchList feeds,
+    InstantSource clock,
+    RandomGenerator chance,
+    double spread) {
+  private static final Map<String, FeedSource> SOURCES = new ConcurrentHashMap<>();
+
+  /** Makes the source known to jobs of this process under a name. */
+  public Ref register(String name) {
+    SOURCES.put(name, this);
+    return new Ref(name);
+  }
+
+  /** The name of a source; can be serialised. */
+  public record Ref(String name) implements Serializable {
+    FeedSource get() {
+      FeedSource source = SOURCES.get(name);
+      if (source == null) {
+        throw new IllegalStateException("no feeds " + name + " in this process");
+      }
+      return source;
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package org.chancery.ingest.source.feed;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.chancery.core.event.Event;
+import org.chancery.ingest.egress.Ask;
+import org.chancery.ingest.egress.Egress;
+import org.chancery.ingest.egress.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reading of one feed: what it brought and how the feed stands afterwards.
+ *
+ * @param counts what came of it, by cause
+ * @param gap a span in which entries may have been missed, null where there is none
+ * @param answered whether the feed's server, or our own rules, said anything: false is an outage of
+ *     the network or of the server
+ */
+record FeedVisit(
+    FeedState after,
+    List<Event> events,
+    Map<String, Long> counts,
+    FeedStates.@Nullable Gap gap,
+    boolean answered) {
+  private static final String ACCEPT =
+      "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json,"
+          + " application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1";
+
+  /** How long a feed may fail until that is a gap: most feeds keep what is younger. */
+  static final Duration PATIENCE = Duration.ofHours(24);
+
+  static FeedVisit pay(FeedState feed, Egress egress, Instant now, RandomGenerator chance) {
+    Ask ask = Ask.page(feed.address()).with("Accept", ACCEPT);
+    if (feed.etag() != null) {
+      ask = ask.with("If-None-Match", feed.etag());
+    }
+    if (feed.lastModified() != null) {
+      ask = ask.with("If-Modified-Since", feed.lastModified());
+    }
+    return switch (egress.fetch(ask)) {
+      case Outcome.Answered answer -> answered(feed, answer, now, chance);
+      case Outcome.Refused refused
+          when refused.rule() == Outcome.Rule.NOT_YET && refused.until() != null ->
+          later(feed, now, refused.until());
+      case Outcome.Refused refused ->
+          failed(feed, refused.rule().name(), refused.detail(), now, null, true, chance);
+      case Outcome.Failed failed ->
+          failed(feed, failed.cause().name(), failed.detail(), now, null, false, chance);
+    };
+  }
+
+  private static FeedVisit answered(
+      FeedState feed, Outcome.Answered answer, Instant now, RandomGenerator chance) {
+    int status = answer.status();
+    if (status == 410) {
+      FeedState gone =
+          new FeedState(
+              feed.feed(),
+              feed.address(),
+              feed.etag(),
+              feed.lastModified(),
+              feed.title(),
+              null,
+              feed.pause(),
+              feed.failures(),
+              now,
+              feed.answered(),
+              FeedState.Condition.GONE,
+              "the server says that it is gone for good (410)",
+              feed.known());
+      return new FeedVisit(gone, List.of(), Map.of("gone", 1L), null, true);
+    }
+    if (status == 304) {
+      return new FeedVisit(
+          live(
+              feed,
+              answer,
+              feed.etag(),
+              feed.lastModified(),
+              feed.title(),
+              feed.known(),
+              false,
+              now,
+              chance),
+          List.of(),
+          Map.of("unchanged", 1L),
+          null,
+          true);
+    }
+    if (status / 100 != 2) {
+      return failed(
+          feed,
+          "HTTP_" + status,
+          "the server answers " + status,
+          now,
+          answer.retryAt(),
+          true,
+          chance);
+    }
+    return switch (FeedReading.read(answer.body(), answer.header("content-type").orElse(""))) {
+      case FeedDocument.Unreadable why -> {
+        FeedVisit failed = failed(feed, why.why().name(), why.detail(), now, null, true, chance);
+        yield new FeedVisit(
+            failed.after, List.of(), Map.of(why.why().name(), 1L), failed.gap, true);
+      }
+      case FeedDocument.Read document -> read(feed, answer, document, now, chance);
+    };
+  }
+
+  private static FeedVisit read(
+      FeedState feed,
+      Outcome.Answered answer,
+      FeedDocument.Read document,
+      Instant now,
+      RandomGenerator chance) {
+    FeedPosts.Found found = FeedPosts.of(feed, document, now);
+    FeedState after =
+        live(
+            feed,
+            answer,
+            cut(answer.header("etag").orElse(null)),
+            cut(answer.header("last-modified").orElse(null)),
+            document.title(),
+            found.known(),
+            !found.events().isEmpty(),
+            now,
+            chance);
+    FeedStates.Gap gap =
+        found.scrolled() && feed.answered() != null
+            ? new FeedStates.Gap(feed.feed(), feed.answered(), now, "scrolled")
+            : null;
+    return new FeedVisit(after, found.events(), found.counts(), gap, true);
+  }
+
+  private static FeedState live(
+      FeedState feed,
+      Outcome.Answered answer,
+      @Nullable String etag,
+      @Nullable String lastModified,
+      @Nullable String title,
+      Known known,
+      boolean news,
+      Instant now,
+      RandomGenerator chance) {
+    Duration pause = FeedPace.afterAnswer(feed.pause(), news);
+    String address = answer.movedTo().map(Object::toString).orElse(feed.address());
+    boolean moved = !address.equals(feed.feed());
+    return new FeedState(
+        feed.feed(),
+        address,
+        etag,
+        lastModified,
+        title,
+        now.plus(FeedPace.jittered(pause, chance)),
+        pause,
+        0,
+        now,
+        now,
+        moved ? FeedState.Condition.MOVED : FeedState.Condition.LIVE,
+        moved ? "moved for good to " + address : null,
+        known);
+  }
+
+  /** Nothing was asked: its host wants to be left alone until then. */
+  private static FeedVisit later(FeedState feed, Instant now, Instant until) {
+    Instant due = until.isBefore(now.plusSeconds(1)) ? now.plusSeconds(1) : until;
+    FeedState after =
+        new FeedState(
+            feed.feed(),
+            feed.address(),
+            feed.etag(),
+            feed.lastModified(),
+            feed.title(),
+            due,
+            feed.pause(),
+            feed.failures(),
+            feed.asked(),
+            feed.answered(),
+            feed.condition(),
+            feed.lastError(),
+            feed.known());
+    return new FeedVisit(after, List.of(), Map.of("postponed", 1L), null, true);
+  }
+
+  private static FeedVisit failed(
+      FeedState feed,
+      String cause,
+      String detail,
+      Instant now,
+      @Nullable Instant retryAt,
+      boolean answered,
+      RandomGenerator chance) {
+    int failures = feed.failures() + 1;
+    Instant due =
+        now.plus(FeedPace.jittered(FeedPace.afterFailure(feed.pause(), failures), chance));
+    if (retryAt != null && retryAt.isAfter(due)) {
+      due = retryAt;
+    }
+    FeedState after =
+        new FeedState(
+            feed.feed(),
+            feed.address(),
+            feed.etag(),
+            feed.lastModified(),
+            feed.title(),
+            due,
+            feed.pause(),
+            failures,
+            now,
+            feed.answered(),
+            FeedState.Condition.FAILING,
+            cause + ": " + detail,
+            feed.known());
+    boolean tooLong = feed.answered() != null && feed.answered().isBefore(now.minus(PATIENCE));
+    FeedStates.Gap gap =
+        tooLong ? new FeedStates.Gap(feed.feed(), feed.answered(), now, cause) : null;
+    return new FeedVisit(after, List.of(), Map.of("outage-" + cause, 1L), gap, answered);
+  }
+
+  private static @Nullable String cut(@Nullable String header) {
+    return header == null || header.length() > FeedLimits.NAME ? null : header;
+  }
+}
