@@ -40,15 +40,17 @@ import org.chancery.ingest.egress.GuardedEgress;
 import org.chancery.ingest.source.TapBatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Against a real PDS and directory on loopback, with traffic. Left out unless {@code
- * -Dchancery.bluesky-network} names a folder where the network's scripts are installed with their
+ * Against a real PDS and directory on loopback, with traffic. Run apart: {@code -Dtests.apart=
+ * -Dchancery.bluesky-network=FOLDER}, a folder where the network's scripts are installed with their
  * packages.
  */
+@Tag("real-network")
 class RealNetworkTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final JsonMapper JSON = JsonMapper.shared();
