@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.chancery.core.time.Window;
 import org.chancery.server.api.answer.Csv;
 import org.chancery.server.api.query.Nearest;
@@ -40,28 +41,31 @@ class SmallPartsTest {
   }
 
   @Test
-  void months_weeks_and_days_make_up_a_window_without_gap_or_overlap() {
+  void months_weeks_and_days_make_up_a_window_each_day_once() {
     Random random = new Random(3);
     for (int i = 0; i < 2_000; i++) {
       LocalDate from = LocalDate.of(2024, 1, 1).plusDays(random.nextInt(800));
       LocalDate to = from.plusDays(1 + random.nextInt(120));
-      Cover.Calendar calendar = Cover.Calendar.of(window(from, to));
-      Set<LocalDate> days = new HashSet<>();
-      int all = 0;
-      for (LocalDate month : calendar.months()) {
-        all += month.lengthOfMonth();
-        month.datesUntil(month.plusMonths(1)).forEach(days::add);
+      List<Cover.Unit> units = Cover.calendar(window(from, to));
+      Map<LocalDate, Integer> days = new HashMap<>();
+      for (Cover.Unit unit : units) {
+        LocalDate end =
+            switch (unit.grain()) {
+              case MONTH -> unit.start().plusMonths(1);
+              case WEEK -> unit.start().plusWeeks(1);
+              case DAY -> unit.start().plusDays(1);
+            };
+        unit.start().datesUntil(end).forEach(day -> days.merge(day, unit.sign(), Integer::sum));
       }
-      for (LocalDate week : calendar.weeks()) {
-        all += 7;
-        week.datesUntil(week.plusWeeks(1)).forEach(days::add);
-      }
-      all += calendar.days().size();
-      days.addAll(calendar.days());
-      assertThat(all).isEqualTo(days.size());
-      assertThat(days).isEqualTo(new HashSet<>(from.datesUntil(to).toList()));
-      assertThat(calendar.days().size()).isLessThanOrEqualTo(24);
+      days.values().removeIf(n -> n == 0);
+      assertThat(days.keySet()).isEqualTo(new HashSet<>(from.datesUntil(to).toList()));
+      assertThat(days.values()).containsOnly(1);
+      assertThat(units.size()).isLessThanOrEqualTo(13);
     }
+    assertThat(Cover.calendar(window(LocalDate.of(2026, 10, 2), LocalDate.of(2026, 11, 1))))
+        .containsExactlyInAnyOrder(
+            new Cover.Unit(Cover.Grain.DAY, LocalDate.of(2026, 10, 1), -1),
+            new Cover.Unit(Cover.Grain.MONTH, LocalDate.of(2026, 10, 1), 1));
   }
 
   private static Window window(LocalDate from, LocalDate to) {

@@ -25,7 +25,7 @@ record Sums(
         """
         , sum(likes)::bigint as likes, sum(reposts)::bigint as reposts, sum(replies)::bigint as replies, sum(quotes)::bigint as quotes,
         sum(repost_known)::bigint as repost_known, sum(repost_sum)::double precision as repost_sum,
-        sum(repost_squares::double precision) as repost_squares
+        sum(repost_squares)::double precision as repost_squares
         """);
 
     final String columns;

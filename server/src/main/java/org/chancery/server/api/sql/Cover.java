@@ -5,9 +5,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.chancery.core.time.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -44,40 +47,75 @@ public record Cover(@Nullable Window whole, List<Window> rest) {
     return new Cover(null, List.of(window));
   }
 
-  /** First days of the fewest months, weeks and days that make up a window of whole days. */
-  public record Calendar(List<LocalDate> months, List<LocalDate> weeks, List<LocalDate> days) {
-    public static Calendar of(Window whole) {
-      Calendar calendar = new Calendar(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-      LocalDate from = day(whole.from());
-      LocalDate to = day(whole.to());
-      LocalDate month =
-          from.getDayOfMonth() == 1 ? from : from.with(TemporalAdjusters.firstDayOfNextMonth());
-      LocalDate end = month;
-      while (!end.plusMonths(1).isAfter(to)) {
-        calendar.months.add(end);
-        end = end.plusMonths(1);
-      }
-      if (calendar.months.isEmpty()) {
-        calendar.weeksAndDays(from, to);
-      } else {
-        calendar.weeksAndDays(from, month);
-        calendar.weeksAndDays(end, to);
-      }
-      return calendar;
+  /**
+   * A month, a week or a day of the calendar.
+   *
+   * @param sign 1 to be added, -1 to be taken away
+   */
+  public record Unit(Grain grain, LocalDate start, int sign) {}
+
+  /** What edges are kept by. */
+  public enum Grain {
+    MONTH("m"),
+    WEEK("w"),
+    DAY("d");
+
+    final String column;
+
+    Grain(String column) {
+      this.column = column;
     }
 
-    private void weeksAndDays(LocalDate from, LocalDate to) {
-      LocalDate at = from;
-      while (at.isBefore(to)) {
-        if (at.getDayOfWeek() == DayOfWeek.MONDAY && !at.plusWeeks(1).isAfter(to)) {
-          weeks.add(at);
-          at = at.plusWeeks(1);
-        } else {
-          days.add(at);
-          at = at.plusDays(1);
+    private boolean begins(LocalDate day) {
+      return switch (this) {
+        case MONTH -> day.getDayOfMonth() == 1;
+        case WEEK -> day.getDayOfWeek() == DayOfWeek.MONDAY;
+        case DAY -> true;
+      };
+    }
+
+    private LocalDate step(LocalDate day, int sign) {
+      return switch (this) {
+        case MONTH -> day.plusMonths(sign);
+        case WEEK -> day.plusWeeks(sign);
+        case DAY -> day.plusDays(sign);
+      };
+    }
+  }
+
+  /**
+   * The fewest units that add up to a window of whole days: October without its first day is a
+   * month less a day, not three weeks and nine days. It is the shortest way from the first day to
+   * the last, where a step forward adds a unit and a step back takes it away.
+   */
+  public static List<Unit> calendar(Window whole) {
+    LocalDate from = day(whole.from());
+    LocalDate to = day(whole.to());
+    LocalDate earliest = from.minusMonths(1);
+    LocalDate latest = to.plusMonths(1);
+    Map<LocalDate, Unit> cameBy = new HashMap<>();
+    Deque<LocalDate> ahead = new ArrayDeque<>(List.of(from));
+    while (!cameBy.containsKey(to)) {
+      LocalDate at = ahead.remove();
+      for (Grain grain : Grain.values()) {
+        for (int sign : grain.begins(at) ? new int[] {1, -1} : new int[0]) {
+          LocalDate next = grain.step(at, sign);
+          boolean within = !next.isBefore(earliest) && !next.isAfter(latest);
+          if (within && !next.equals(from) && !cameBy.containsKey(next)) {
+            cameBy.put(next, new Unit(grain, sign > 0 ? at : next, sign));
+            ahead.add(next);
+          }
         }
       }
     }
+    List<Unit> units = new ArrayList<>();
+    LocalDate at = to;
+    while (!at.equals(from)) {
+      Unit unit = cameBy.get(at);
+      units.add(unit);
+      at = unit.sign() > 0 ? unit.start() : unit.grain().step(unit.start(), 1);
+    }
+    return units.reversed();
   }
 
   public static LocalDate day(Instant at) {

@@ -9,7 +9,8 @@ import java.util.Set;
 import org.chancery.core.time.Window;
 import org.chancery.ingest.store.SearchText;
 import org.chancery.server.api.query.Selection;
-import org.chancery.server.api.sql.Cover.Calendar;
+import org.chancery.server.api.sql.Cover.Grain;
+import org.chancery.server.api.sql.Cover.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,6 +149,13 @@ public record Relations(boolean rollups) {
       from edge where grain = {} and start = any({}) and {}
       """;
 
+  /** Of days that a month or week has too much. */
+  private static final String EDGE_LESS =
+      """
+      select from_country, to_country, network, -mentions, -replies, -reposts, -quotes, -any_kind
+      from edge where grain = {} and start = any({}) and {}
+      """;
+
   /** Posts and their engagement by account, actor, country, network and language. */
   public Sql accountDays(Selection selection) {
     return union(
@@ -283,19 +291,26 @@ public record Relations(boolean rollups) {
         selection.window(),
         ChronoUnit.DAYS,
         whole -> {
-          Calendar calendar = Calendar.of(whole);
-          List<Sql> grains = new ArrayList<>();
-          grain(grains, "m", calendar.months(), Sql.all(List.of(network, condition)));
-          grain(grains, "w", calendar.weeks(), Sql.all(List.of(network, condition)));
-          grain(grains, "d", calendar.days(), Sql.all(List.of(network, condition)));
-          return Sql.join(" union all ", grains);
+          List<Unit> units = Cover.calendar(whole);
+          List<Sql> parts = new ArrayList<>();
+          for (Grain grain : Grain.values()) {
+            part(parts, EDGE, grain, 1, units, Sql.all(List.of(network, condition)));
+            part(parts, EDGE_LESS, grain, -1, units, Sql.all(List.of(network, condition)));
+          }
+          return Sql.join(" union all ", parts);
         },
         rest -> Sql.of(RAW_EDGES, Sql.all(List.of(moments("created", rest), network, condition))));
   }
 
-  private static void grain(List<Sql> grains, String grain, List<?> starts, Sql condition) {
+  private static void part(
+      List<Sql> parts, String sql, Grain grain, int sign, List<Unit> units, Sql condition) {
+    List<LocalDate> starts =
+        units.stream()
+            .filter(u -> u.grain() == grain && u.sign() == sign)
+            .map(Unit::start)
+            .toList();
     if (!starts.isEmpty()) {
-      grains.add(Sql.of(EDGE, grain, starts, condition));
+      parts.add(Sql.of(sql, grain.column, starts, condition));
     }
   }
 
