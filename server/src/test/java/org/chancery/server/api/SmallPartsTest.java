@@ -60,7 +60,7 @@ class SmallPartsTest {
       days.values().removeIf(n -> n == 0);
       assertThat(days.keySet()).isEqualTo(new HashSet<>(from.datesUntil(to).toList()));
       assertThat(days.values()).containsOnly(1);
-      assertThat(units.size()).isLessThanOrEqualTo(13);
+      assertThat(units.size()).isLessThanOrEqualTo(16);
     }
     assertThat(Cover.calendar(window(LocalDate.of(2026, 10, 2), LocalDate.of(2026, 11, 1))))
         .containsExactlyInAnyOrder(
