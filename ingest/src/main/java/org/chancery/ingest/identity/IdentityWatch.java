@@ -36,7 +36,6 @@ public final class IdentityWatch {
     this.ofFiles = ofFiles;
   }
 
-
   /** What the event tells about identity, mostly nothing. */
   public List<Change.IdentityAlert> alerts(Event event) {
     return switch (event) {
