@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A host name cut into what its owner registered and what is around it.
@@ -68,6 +69,14 @@ record Domain(String host, String label, String suffix, String under, boolean ho
     boolean byCountry = last.length() == 2 && SECOND_LEVEL.contains(second);
     boolean known = HOSTS.contains(two) || GovernmentZones.isZone(two);
     return n > 2 && (byCountry || known) ? 2 : 1;
+  }
+
+  /** The host itself and all that it ends in after a dot, the longest first. */
+  static Stream<String> endings(String host) {
+    return Stream.iterate(
+        host,
+        at -> !at.isEmpty(),
+        at -> at.substring(at.indexOf('.') < 0 ? at.length() : at.indexOf('.') + 1));
   }
 
   /** {@code elysee.fr}. */

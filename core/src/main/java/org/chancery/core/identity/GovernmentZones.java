@@ -35,6 +35,13 @@ final class GovernmentZones {
                   .split("\\s+"))
           .collect(Collectors.toUnmodifiableSet());
 
+  /**
+   * Endings reserved without being zones of a government's names: {@code int} for organisations
+   * founded by treaties and {@code mil} for the military of the United States (RFC 1591, section
+   * 2), {@code admin.ch} of the federal administration of Switzerland itself.
+   */
+  private static final Set<String> RESERVED = Set.of("int", "mil", "admin.ch");
+
   /** ISO alpha-3 by country-code domain; {@code uk} is the one that is not the ISO alpha-2. */
   private static final Map<String, String> COUNTRIES = countries();
 
@@ -53,6 +60,11 @@ final class GovernmentZones {
   /** Whether names are given out directly below this ending by a government. */
   static boolean isZone(String suffix) {
     return suffix.equals("gov") || suffix.equals("europa.eu") || ZONES.contains(suffix);
+  }
+
+  /** Whether what ends so is an authority's, by rule or because it owns the whole domain. */
+  static boolean isReserved(String suffix) {
+    return RESERVED.contains(suffix);
   }
 
   /** ISO alpha-3 of the state whose government gives names in the zone; none for europa.eu. */

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -105,6 +106,15 @@ public final class HandleProof {
     return zone ? Proof.GOVERNMENT_ZONE : Proof.NONE;
   }
 
+  /**
+   * Whether the host lies in a zone in which only public authorities, or organisations that states
+   * founded by treaty, are given names.
+   */
+  public static boolean isPublicAuthority(String host) {
+    return Domain.endings(host.toLowerCase(Locale.ROOT))
+        .anyMatch(ending -> GovernmentZones.isZone(ending) || GovernmentZones.isReserved(ending));
+  }
+
   /** Whether the host lies in a listed actor's own domain or in a government's zone. */
   boolean isProved(Domain domain) {
     return GovernmentZones.isZone(domain.suffix()) || !owners(domain).isEmpty();
@@ -112,12 +122,10 @@ public final class HandleProof {
 
   /** Actors in whose own domain the host lies. */
   private Set<String> owners(Domain domain) {
-    for (String at = domain.host(); at.indexOf('.') > 0; at = at.substring(at.indexOf('.') + 1)) {
-      Set<String> owners = ownersByDomain.get(at);
-      if (owners != null) {
-        return owners;
-      }
-    }
-    return Set.of();
+    return Domain.endings(domain.host())
+        .map(ownersByDomain::get)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(Set.of());
   }
 }

@@ -80,10 +80,14 @@ public final class IdentityAlerts {
     }
   }
 
-  /** Removes handles of look-alikes that were kept long enough; tells how many. */
-  public int forget() throws SQLException {
+  /**
+   * Removes handles of look-alikes that were kept long enough; tells how many.
+   *
+   * @param now of the database's clock, which noted them, not of a simulated world's
+   */
+  public int forget(Instant now) throws SQLException {
     try (Connection connection = store.getConnection()) {
-      return AlertLedger.forget(connection);
+      return AlertLedger.forget(connection, now);
     }
   }
 

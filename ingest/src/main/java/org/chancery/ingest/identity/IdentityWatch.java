@@ -11,10 +11,8 @@ import org.chancery.core.event.PostEdited;
 import org.chancery.core.event.PostSeen;
 import org.chancery.core.identity.HandleProof;
 import org.chancery.core.identity.LookAlike;
-import org.chancery.core.identity.LookAlikes;
 import org.chancery.core.registry.AccountRow;
 import org.chancery.core.registry.Actor;
-import org.chancery.core.registry.Registry;
 import org.chancery.ingest.store.Change;
 import org.chancery.ingest.store.Pseudonyms;
 import org.jspecify.annotations.Nullable;
@@ -24,28 +22,18 @@ import org.jspecify.annotations.Nullable;
  * bear a listed handle without being the listed account, does it resemble one? Thread-safe.
  */
 public final class IdentityWatch {
-  private final Registry registry;
+  private final IdentityIndex index;
   private final Pseudonyms pseudonyms;
   private final boolean ofFiles;
-  private final HandleProof proof;
-  private final LookAlikes lookAlikes;
-  private final ListedHandles listed;
 
   /**
    * @param ofFiles whether events come from files, which their importer answers for; X's terms
    *     forbid looking for look-alikes in what its interface brings
    */
-  public IdentityWatch(Registry registry, Pseudonyms pseudonyms, boolean ofFiles) {
-    this.registry = registry;
+  public IdentityWatch(IdentityIndex index, Pseudonyms pseudonyms, boolean ofFiles) {
+    this.index = index;
     this.pseudonyms = pseudonyms;
     this.ofFiles = ofFiles;
-    this.proof = new HandleProof(registry);
-    this.lookAlikes = new LookAlikes(registry, proof);
-    this.listed = new ListedHandles(registry);
-  }
-
-  public Registry registry() {
-    return registry;
   }
 
   /** What the event tells about identity, mostly nothing. */
@@ -64,13 +52,14 @@ public final class IdentityWatch {
     if (account.handle() == null && name == null) {
       return List.of();
     }
-    if (registry.knows(account)) {
+    if (index.registry.knows(account)) {
       return listed(account, seen).map(List::of).orElse(List.of());
     }
     if (account.network() == Network.X && !ofFiles) {
       return List.of();
     }
-    return lookAlikes
+    return index
+        .lookAlikes
         .find(account, name)
         .map(found -> List.of(lookAlike(found, account, seen)))
         .orElse(List.of());
@@ -97,18 +86,18 @@ public final class IdentityWatch {
     if (account.id() == null || account.handle() == null) {
       return Optional.empty();
     }
-    AccountRow own = listed.byId(account);
+    AccountRow own = index.listed.byId(account);
     if (own != null) {
-      return listed.isHandleOf(own, account)
+      return index.listed.isHandleOf(own, account)
           ? Optional.empty()
           : Optional.of(change("handle-changed", own, account, seen, account.id()));
     }
-    AccountRow other = listed.byHandle(account);
+    AccountRow other = index.listed.byHandle(account);
     if (other == null) {
       return Optional.empty(); // no row tells the id, so nothing says that it changed
     }
     boolean proved =
-        registry.findActor(other.actor()).filter(a -> isProved(a, account)).isPresent();
+        index.registry.findActor(other.actor()).filter(a -> isProved(a, account)).isPresent();
     // who owns the domain decides which account bears it; elsewhere anybody may have taken it
     return Optional.of(
         proved
@@ -118,7 +107,7 @@ public final class IdentityWatch {
 
   private boolean isProved(Actor actor, AccountRef account) {
     return account.handle() != null
-        && proof.of(actor, account.network(), account.handle()) != HandleProof.Proof.NONE;
+        && index.proof.of(actor, account.network(), account.handle()) != HandleProof.Proof.NONE;
   }
 
   private Change.IdentityAlert change(

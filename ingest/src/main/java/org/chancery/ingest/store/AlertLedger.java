@@ -3,9 +3,9 @@ package org.chancery.ingest.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ public final class AlertLedger {
   private static final String FORGET =
       """
       update identity_alert set seen_handle = null
-      where kind = 'look-alike' and seen_handle is not null and noted < now() - make_interval(days => %d)
+      where kind = 'look-alike' and seen_handle is not null and noted < ?::timestamptz - make_interval(days => %d)
       """
           .formatted(DAYS_KEPT);
 
@@ -74,17 +74,17 @@ public final class AlertLedger {
         sql.executeUpdate(); // one by one: a batch may tell the same finding twice
       }
     }
-    forget(connection);
   }
 
   private static @Nullable String withoutNul(@Nullable String text) {
     return text == null ? null : text.replace("\u0000", "");
   }
 
-  /** Removes the handles of look-alikes that were kept long enough; tells how many. */
-  public static int forget(Connection connection) throws SQLException {
-    try (Statement sql = connection.createStatement()) {
-      return sql.executeUpdate(FORGET);
+  /** Removes the handles of look-alikes that were kept long enough by now; tells how many. */
+  public static int forget(Connection connection, Instant now) throws SQLException {
+    try (PreparedStatement sql = connection.prepareStatement(FORGET)) {
+      sql.setTimestamp(1, Timestamp.from(now));
+      return sql.executeUpdate();
     }
   }
 }

@@ -3,7 +3,6 @@ package org.chancery.ingest.topology;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.util.Collector;
-import org.chancery.core.registry.Registry;
 import org.chancery.ingest.identity.IdentityWatch;
 import org.chancery.ingest.store.Change;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,7 @@ final class AttributeAndDecode extends RichFlatMapFunction<Heard, Change> {
   private transient @Nullable Hub hub;
   private transient @Nullable Attributor attributor;
   private transient @Nullable IdentityWatch watch;
+  private transient @Nullable Directory watchedIn;
 
   AttributeAndDecode(Hub.Ref ref, boolean keepUnlisted) {
     this.ref = ref;
@@ -36,7 +36,7 @@ final class AttributeAndDecode extends RichFlatMapFunction<Heard, Change> {
       case Heard.Of(var event) -> {
         Directory directory = hub.directory().get();
         attributor.changes(event, directory).forEach(out::collect);
-        watch(directory.registry()).alerts(event).forEach(out::collect);
+        watch(directory).alerts(event).forEach(out::collect);
       }
       case Heard.Progress p ->
           out.collect(
@@ -56,12 +56,13 @@ final class AttributeAndDecode extends RichFlatMapFunction<Heard, Change> {
     }
   }
 
-  /** Made anew when the registry is another one. */
+  /** Another one when the registry is another one. */
   @SuppressWarnings("NullAway") // the hub is set by open
-  private IdentityWatch watch(Registry registry) {
+  private IdentityWatch watch(Directory directory) {
     IdentityWatch known = watch;
-    if (known == null || known.registry() != registry) {
-      known = new IdentityWatch(registry, hub.pseudonyms(), keepUnlisted);
+    if (known == null || watchedIn != directory) {
+      watchedIn = directory;
+      known = new IdentityWatch(directory.identities(), hub.pseudonyms(), keepUnlisted);
       watch = known;
     }
     return known;

@@ -203,6 +203,9 @@ public final class Attributor {
       @Nullable Long followers,
       @Nullable String name,
       Directory directory) {
+    if (followers == null && name == null) {
+      return List.of(); // a handle alone is for IdentityWatch
+    }
     return directory
         .registry()
         .attribute(account, at)

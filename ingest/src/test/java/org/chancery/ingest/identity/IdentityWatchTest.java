@@ -58,7 +58,7 @@ class IdentityWatchTest {
               new AccountRow("fr-mfa", Network.X, "francediplo", null, null, null, "t", null)),
           List.of());
   private final IdentityWatch watch =
-      new IdentityWatch(REGISTRY, new Pseudonyms(new byte[32]), false);
+      new IdentityWatch(new IdentityIndex(REGISTRY), new Pseudonyms(new byte[32]), false);
 
   private List<String> kinds(Network network, String id, String handle) {
     return watch
@@ -105,7 +105,7 @@ class IdentityWatchTest {
     assertThat(kinds(Network.BLUESKY, "did:plc:q", "presse.diplomatie.gouv.fr")).isEmpty();
     assertThat(kinds(Network.X, "9", "francedip1o")).isEmpty();
     assertThat(
-            new IdentityWatch(REGISTRY, new Pseudonyms(new byte[32]), true)
+            new IdentityWatch(new IdentityIndex(REGISTRY), new Pseudonyms(new byte[32]), true)
                 .alerts(
                     new AccountSeen(
                         new AccountRef(Network.X, "9", "francedip1o"), null, null, NOON)))

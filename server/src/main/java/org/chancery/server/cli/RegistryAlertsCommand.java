@@ -1,5 +1,6 @@
 package org.chancery.server.cli;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
@@ -51,7 +52,7 @@ final class RegistryAlertsCommand implements Callable<Integer> {
 
   private int on(DataSource store) throws Exception {
     IdentityAlerts alerts = new IdentityAlerts(store);
-    alerts.forget();
+    alerts.forget(Instant.now());
     if (dismiss != null) {
       if (!alerts.dismiss(dismiss)) {
         throw new Chancery.WrongUsage("there is no open alert " + dismiss);

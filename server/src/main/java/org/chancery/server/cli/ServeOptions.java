@@ -54,7 +54,7 @@ final class ServeOptions {
   @Option(
       names = "--jetstream-only-listed",
       description =
-          "Hear only what listed accounts do: little traffic, but nothing of what others say about them.")
+          "Hear only what listed accounts do: little traffic, but nothing of what others say about them, and no look-alikes.")
   boolean onlyListed;
 
   @Option(

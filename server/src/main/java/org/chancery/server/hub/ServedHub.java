@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.chancery.ingest.identity.IdentityAlerts;
 import org.chancery.ingest.source.Tap;
 import org.chancery.ingest.topology.Hub;
 import org.chancery.ingest.topology.Topology;
@@ -24,6 +25,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class ServedHub {
   private static final Logger LOG = LoggerFactory.getLogger(ServedHub.class);
   private static final Duration CHECKPOINTS = Duration.ofSeconds(5);
+  private static final Duration DAY = Duration.ofDays(1);
   private static final String LIVE = "live";
 
   /**
@@ -94,7 +96,12 @@ public final class ServedHub {
                   wiring.surroundings(settings.simulated(), settings.speed(), settings.build()),
                   settings.bind(),
                   settings.port());
-          ControlServer control = ControlServer.start(folder, new Importer(wiring))) {
+          ControlServer control = ControlServer.start(folder, new Importer(wiring));
+          Retention retention =
+              Retention.start(
+                  new IdentityAlerts(wiring.store().dataSource()),
+                  InstantSource.system(),
+                  DAY.toMillis())) {
         System.out.printf(
             "Chancery is ready: http://%s:%d/%n", settings.bind(), WebServer.port(web));
         System.out.flush();

@@ -110,7 +110,9 @@ public final class Wiring implements AutoCloseable {
     ResolvedAccounts.write(store.dataSource(), Network.BLUESKY, didByHandle, clock.instant());
     Registry complete = ResolvedAccounts.complete(store.dataSource(), registry());
     RegistryIds ids = RegistryIds.allot(store.dataSource(), complete);
-    directory.set(new Directory(complete, ids));
+    Directory next = new Directory(complete, ids);
+    next.identities(); // made here, so that the stream does not wait for it
+    directory.set(next);
     Reattribution.applyIfChanged(store.dataSource(), complete, ids, pseudonyms);
   }
 

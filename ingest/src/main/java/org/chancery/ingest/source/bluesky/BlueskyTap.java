@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bluesky as it happens, by Jetstream of either version or a raw stream: every post, repost, like
- * and profile of the network goes by, and what is about listed accounts is kept. After a restart
- * some frames come again and none is missed.
+ * and profile of the network goes by, and what is about listed accounts is kept. What others call
+ * themselves goes on to be compared with listed accounts. After a restart some frames come again
+ * and none is missed.
  *
  * @param hosts addresses of streams, tried in turn; their paths tell how each speaks
  * @param from where to begin when there is no cursor, in microseconds since 1970
@@ -30,7 +31,7 @@ public record BlueskyTap(
    * What to listen to, and how.
    *
    * @param onlyListed whether hosts send only what listed accounts do: a thousandth of the traffic,
-   *     but nothing of what others say about them
+   *     but nothing of what others say about them, and no look-alikes
    * @param compressed whether frames come packed where the host can: v2 gives its dictionary itself
    * @param dictionary file with the dictionary of v1, which its hosts do not give; null for none
    * @param realTime whether the network lives by the clock of this machine, so that a frame of

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.chancery.core.event.AccountSeen;
 import org.chancery.core.event.Event;
 import org.chancery.core.event.Parsed;
 import org.chancery.core.event.RejectReason;
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Turns raw frames into events about listed accounts and counts what became of each frame. Used by
- * one thread.
+ * Turns raw frames into events about listed accounts and counts what became of each frame. What
+ * anybody else calls himself may be let through as well, to be compared with listed accounts; it
+ * counts as foreign. Used by one thread.
  */
 public final class FrameReading {
   /** A frame of Jetstream is a post with its facets; longer ones are counted as too large. */
@@ -25,6 +27,7 @@ public final class FrameReading {
   private final WatchList watched;
   private final WatchedIds scan;
   private final boolean scanFirst;
+  private final boolean everybodysNames;
   private final JetstreamFrame.Cursor cursor = new JetstreamFrame.Cursor();
   private List<Event> events = new ArrayList<>();
   private Map<String, Long> rejects = new TreeMap<>();
@@ -40,14 +43,21 @@ public final class FrameReading {
   private boolean again;
   private @Nullable String notice;
 
+  /** Reads what is about listed accounts, and nothing else. */
+  public FrameReading(WatchList watched, boolean scanFirst) {
+    this(watched, scanFirst, false);
+  }
+
   /**
    * @param scanFirst whether frames are scanned for watched ids before parsing; without it every
    *     frame is parsed, with the same result
+   * @param everybodysNames whether handles and display names of accounts that are not listed pass
    */
-  public FrameReading(WatchList watched, boolean scanFirst) {
+  public FrameReading(WatchList watched, boolean scanFirst, boolean everybodysNames) {
     this.watched = watched;
     this.scan = new WatchedIds(watched);
     this.scanFirst = scanFirst;
+    this.everybodysNames = everybodysNames;
   }
 
   /** Takes one frame of Jetstream in. */
@@ -65,7 +75,7 @@ public final class FrameReading {
       }
       notice = cursor.notice == null ? notice : cursor.notice;
     } else if (stand(time, FrameTime.seq(frame))) {
-      if (scanFirst && !scan.mayConcern(frame)) {
+      if (scanFirst && !scan.mayConcern(frame) && !(everybodysNames && WatchedIds.mayName(frame))) {
         foreign += again ? 0 : 1;
       } else {
         take(JetstreamFrame.parse(frame, cursor));
@@ -94,8 +104,9 @@ public final class FrameReading {
 
   private void takeAll(FirehoseFrame frame, byte[] bytes) {
     try {
-      List<ObjectNode> told =
-          scanFirst && !scan.mayConcern(bytes) ? List.of() : frame.asJetstream();
+      boolean passed =
+          !scanFirst || scan.mayConcern(bytes) || (everybodysNames && WatchedIds.mayName(bytes));
+      List<ObjectNode> told = passed ? frame.asJetstream() : List.of();
       foreign += told.isEmpty() && !again ? 1 : 0;
       records += again ? 0 : Math.max(0, told.size() - 1);
       for (ObjectNode event : told) {
@@ -138,10 +149,19 @@ public final class FrameReading {
         accepted += again ? 0 : 1;
         events.add(event);
       }
+      case Parsed.Ok(AccountSeen stranger) when everybodysNames && namesItself(stranger) -> {
+        foreign += again ? 0 : 1;
+        events.add(stranger);
+      }
       case Parsed.Ok foreigner -> foreign += again ? 0 : 1;
       case Parsed.Rejected(var why, String detail) -> reject(why);
       case Parsed.Foreign nothing -> foreign += again ? 0 : 1;
     }
+  }
+
+  private static boolean namesItself(AccountSeen account) {
+    return account.account().handle() != null
+        || (account.name() != null && !account.name().isBlank());
   }
 
   /** The newest moment of all frames in microseconds since 1970, 0 before the first. */

@@ -48,7 +48,7 @@ final class StreamReader implements Tap.TapReader {
     this.watched = watched;
     this.line = line;
     this.clock = clock;
-    this.reading = new FrameReading(watched, true);
+    this.reading = new FrameReading(watched, true, !line.listening().onlyListed());
     reading.startAt(place.micros());
     host = place.host() == null ? 0 : Math.max(0, indexOf(place.host()));
   }

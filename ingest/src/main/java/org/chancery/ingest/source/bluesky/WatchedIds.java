@@ -57,6 +57,20 @@ final class WatchedIds {
     return text.contains("delete");
   }
 
+  /**
+   * Whether the frame may tell what an account calls itself: an event of identity, whose kind or
+   * type ends in this word in all dialects of Jetstream, or a profile.
+   */
+  static boolean mayName(String frame) {
+    return frame.contains("identity\"") || frame.contains(FrameDraft.PROFILE);
+  }
+
+  /** The same of a frame in CBOR. */
+  static boolean mayName(byte[] frame) {
+    String text = new String(frame, StandardCharsets.ISO_8859_1);
+    return text.contains("#identity") || text.contains(FrameDraft.PROFILE);
+  }
+
   /** Where a text ends by the length before it, RFC 8949 section 3; -1 where there is none. */
   private static int end(String frame, int at) {
     int one = at > 0 ? frame.charAt(at - 1) : 0;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.chancery.core.event.AccountSeen;
 import org.chancery.core.event.Event;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,26 @@ class FirehoseFrameTest {
       assertThat(scanned.seq()).isEqualTo(parsed.seq()).isPositive();
     }
     assertThat(events).isGreaterThan(100);
+  }
+
+  @Test
+  void names_of_strangers_pass_with_and_without_the_scan() {
+    FrameReading scanned = new FrameReading(Set::of, true, true);
+    FrameReading parsed = new FrameReading(Set::of, false, true);
+    frames.forEach(scanned::read);
+    frames.forEach(parsed::read);
+    List<Event> scannedNames = named(scanned);
+    assertThat(scannedNames).isEqualTo(named(parsed)).hasSizeGreaterThan(2);
+    assertThat(scanned.takeCounts().get("accepted"))
+        .as("only deletions, which name nobody, are accepted")
+        .isEqualTo(parsed.takeCounts().get("accepted"));
+    FrameReading listedOnly = new FrameReading(Set::of, true, false);
+    frames.forEach(listedOnly::read);
+    assertThat(named(listedOnly)).isEmpty();
+  }
+
+  private static List<Event> named(FrameReading reading) {
+    return reading.takeEvents().stream().filter(AccountSeen.class::isInstance).toList();
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.chancery.core.identity.HandleProof;
 import org.chancery.core.registry.AccountRow;
 import org.chancery.core.registry.Actor;
 
@@ -22,13 +23,6 @@ enum Proof {
 
   private static final Pattern WEBSITE = Pattern.compile("\\bwebsite (https?://[^\\s;]+)");
 
-  /**
-   * Ends of names that registries of domains keep for authorities and for organisations of states.
-   */
-  private static final Pattern PUBLIC =
-      Pattern.compile(
-          "(?:.*\\.)?(?:gov|mil|int|(?:gov|gouv|gob|gub|govt)\\.[a-z]{2}|go\\.(?:jp|kr|th|id|ke|tz|ug)|gc\\.ca|admin\\.ch|europa\\.eu)");
-
   String slug() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -43,7 +37,7 @@ enum Proof {
       if (own.isPresent() && below(host.get(), own.get())) {
         return OWN_DOMAIN;
       }
-      if (PUBLIC.matcher(host.get()).matches()) {
+      if (HandleProof.isPublicAuthority(host.get())) {
         return GOVERNMENT_DOMAIN;
       }
     }
