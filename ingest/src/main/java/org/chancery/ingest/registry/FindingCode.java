@@ -31,6 +31,8 @@ public enum FindingCode {
   UNKNOWN_ORGANISATION(Severity.ERROR),
   UNKNOWN_HOST(Severity.ERROR),
   UNKNOWN_ACTOR(Severity.ERROR),
+  NOT_A_PERSON(Severity.ERROR),
+  NOT_AN_OFFICE(Severity.ERROR),
   DUPLICATE_ID(Severity.ERROR),
   OVERLAPPING_ROWS(Severity.ERROR),
   UNKNOWN_COLUMN(Severity.DOUBT, "a column that the file does not have; it is not used"),

@@ -2,13 +2,16 @@ package org.chancery.ingest.registry;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.chancery.core.registry.AccountRow;
 import org.chancery.core.registry.Actor;
+import org.chancery.core.registry.ActorKind;
 import org.chancery.core.registry.Tenure;
+import org.chancery.core.registry.Voice;
 import org.jspecify.annotations.Nullable;
 
 /** Leaves out rows that name a country, organisation or actor which nobody defines. */
@@ -37,7 +40,8 @@ final class References {
             tables.tenures(),
             line ->
                 isActor(line.row(), "person", line.value().person(), known)
-                    & isActor(line.row(), "office", line.value().office(), known));
+                        & isActor(line.row(), "office", line.value().office(), known)
+                    && aPersonHoldsAnOffice(line, known));
     return new Tables(tables.countries(), actors, accounts, tenures);
   }
 
@@ -79,6 +83,40 @@ final class References {
                 Wording.shown(host),
                 didYouMean(host, host.matches("[A-Z]+") ? countries : actors)));
     return false;
+  }
+
+  /** Kinds that an office has; anything else is a body or a person's calling. */
+  private static final Set<ActorKind> OFFICES =
+      EnumSet.of(
+          ActorKind.HEAD_OF_STATE,
+          ActorKind.HEAD_OF_GOVERNMENT,
+          ActorKind.FOREIGN_MINISTER,
+          ActorKind.MINISTER,
+          ActorKind.OFFICIAL,
+          ActorKind.AMBASSADOR,
+          ActorKind.DIPLOMAT);
+
+  private boolean aPersonHoldsAnOffice(Line<Tenure> line, Map<String, Line<Actor>> known) {
+    Actor person = known.get(line.value().person()).value();
+    Actor office = known.get(line.value().office()).value();
+    boolean holds = true;
+    if (person.voice() != Voice.PERSON) {
+      holds = false;
+      findings.add(
+          line.row(),
+          FindingCode.NOT_A_PERSON,
+          "a person holds an office; %s is no person (voice institution). Are the columns the other way round?"
+              .formatted(person.id()));
+    }
+    if (office.voice() != Voice.INSTITUTION || !OFFICES.contains(office.kind())) {
+      holds = false;
+      findings.add(
+          line.row(),
+          FindingCode.NOT_AN_OFFICE,
+          "an office is an actor with voice institution and the kind of an office, such as head-of-state; %s is %s"
+              .formatted(office.id(), office.kind().slug()));
+    }
+    return holds;
   }
 
   private boolean isActor(Row row, String column, String id, Map<String, Line<Actor>> actors) {

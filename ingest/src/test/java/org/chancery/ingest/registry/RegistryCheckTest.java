@@ -25,6 +25,7 @@ class RegistryCheckTest {
                 de-mfa,foreign-ministry,Foreign Ministry,Ministère,DEU,,institution,,,,test,2024-11-20
                 de-new,ministry,A,,DEU,,institution,,,,test,
                 de-twin,ministry,A,A,DEU,,institution,,,,unconfirmed: https://a.example,2027
+                un-sg,official,Secretary-General,Secrétaire général,,un,institution,,,,test,2026-11-20
                 """)
         .with(
             "accounts.csv", Folder.ACCOUNT_HEADER + "de-mfa,x,AuswaertigesAmt,,,,test,2024-11-21\n")
@@ -33,7 +34,7 @@ class RegistryCheckTest {
             Folder.TENURE_HEADER
                 + """
                 person-macron,fr-head-of-state,2012,2017-05-14,test,2026
-                person-macron,un,2017,2026-11-22,test,2026
+                person-macron,un-sg,2017,2026-11-22,test,2026
                 """);
     RegistryCheck check = RegistryCheck.of(List.of(dir), TODAY);
     assertThat(check.exitCode()).isZero();
@@ -67,6 +68,23 @@ class RegistryCheckTest {
     assertThat(check.findings()).isSorted();
     assertThat(check.errors().get(0).toString())
         .startsWith(dir.resolve("accounts.csv") + ":2: error UNKNOWN_ACTOR: ");
+  }
+
+  @Test
+  void only_a_person_holds_and_only_an_office_is_held() {
+    Folder.sound(dir)
+        .with(
+            "tenures.csv",
+            Folder.TENURE_HEADER
+                + """
+                fr-mfa,fr-head-of-state,2021-01-01,2021-02-01,test,2026
+                person-macron,un,2021-01-01,,test,2026
+                fr-head-of-state,person-macron,2017-05-14,,test,2026
+                """);
+    assertThat(RegistryCheck.of(List.of(dir), TODAY).errors())
+        .extracting(f -> f.code() + " " + f.line())
+        .containsExactlyInAnyOrder(
+            "NOT_A_PERSON 2", "NOT_AN_OFFICE 3", "NOT_A_PERSON 4", "NOT_AN_OFFICE 4");
   }
 
   @Test

@@ -189,11 +189,15 @@ class RegistryFilesTest {
   void a_later_tenure_replaces_those_of_the_person_in_the_office() {
     Folder.sound(dir.resolve("a"))
         .with(
+            "actors.csv",
+            Folder.ACTORS
+                + "fr-minister,minister,Minister,Ministre,FRA,,institution,,,,test,2026\n")
+        .with(
             "tenures.csv",
             Folder.TENURE_HEADER
                 + """
                 person-macron,fr-head-of-state,2017-05-14,,test,2026
-                person-macron,un,2010,2011,test,2026
+                person-macron,fr-minister,2010,2011,test,2026
                 """);
     new Folder(dir.resolve("b"))
         .with(

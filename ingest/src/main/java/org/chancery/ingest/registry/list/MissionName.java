@@ -28,9 +28,13 @@ record MissionName(
 
   String french() {
     boolean isNamedByCity = city != null && !type.isOnePerHost();
-    return "%s (%s), %s"
+    return "%s %s %s"
         .formatted(
-            type.nameFr(), name(sending, true), isNamedByCity ? city : name(receiving, true));
+            type.nameFr(),
+            type == MissionType.PERMANENT_MISSION
+                ? FrenchCountry.of(sending, name(sending, true))
+                : FrenchCountry.ofSender(sending, name(sending, true)),
+            isNamedByCity ? "à " + city : FrenchCountry.in(receiving, name(receiving, true)));
   }
 
   private String withArticle(String code) {
