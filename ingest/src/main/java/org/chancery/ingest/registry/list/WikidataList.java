@@ -47,6 +47,30 @@ final class WikidataList {
       JsonNode term = node.path(variable);
       return term.path("type").asString("").equals("bnode") ? "" : term.path("value").asString("");
     }
+
+    /** Whether the answer tells it at all, even as unknown. */
+    boolean isBound(String variable) {
+      return node.has(variable);
+    }
+
+    /**
+     * The day of {@code 2017-05-14T00:00:00Z}; empty when it is not bound, unknown, or known less
+     * precisely.
+     */
+    Optional<String> day(String variable) {
+      String time = value(variable);
+      String precision = value(variable + "_precision");
+      boolean isToTheDay = precision.isEmpty() || precision.equals(String.valueOf(TO_THE_DAY));
+      return time.isEmpty() || !isToTheDay
+          ? Optional.empty()
+          : Optional.of(time.replaceFirst("T.*$", ""));
+    }
+
+    /** A time that is no day, in words. */
+    String shown(String variable) {
+      String time = value(variable);
+      return time.isEmpty() ? "an unknown day" : "about " + time;
+    }
   }
 
   private final Handed handed;
@@ -206,28 +230,30 @@ final class WikidataList {
       Optional<ActorKind> office = ActorKind.find(row.value("office"));
       Optional<String> of = country(row, "office_country");
       if (office.isPresent() && of.isPresent()) {
-        tenures.add(
-            new TenureFact(office.get(), of.get(), day(row, "from"), day(row, "to"), proof));
+        collector
+            .tenure(
+                row.file(),
+                row.line(),
+                office.get(),
+                of.get(),
+                from(row),
+                row.isBound("to") ? row.day("to").orElse(row.shown("to")) : "",
+                proof)
+            .ifPresent(tenures::add);
       }
     }
     return List.copyOf(tenures);
   }
 
-  /** {@code 2017-05-14T00:00:00Z} with its precision; a bare year is no day. */
-  private @Nullable String day(Binding row, String variable) {
-    String time = row.value(variable);
-    if (time.isEmpty()) {
-      return null;
-    }
-    String precision = row.value(variable + "_precision");
-    if (!precision.isEmpty() && !precision.equals(String.valueOf(TO_THE_DAY))) {
+  private @Nullable String from(Binding row) {
+    Optional<String> day = row.day("from");
+    if (day.isEmpty() && !row.value("from").isEmpty()) {
       collector.reject(
           row.file(),
           row.line(),
           RejectCause.IMPRECISE_DATE,
-          "%s is known to no day".formatted(Wording.shown(time)));
-      return null;
+          "%s is known to no day".formatted(Wording.shown(row.value("from"))));
     }
-    return collector.date(row.file(), row.line(), time.replaceFirst("T.*$", ""));
+    return day.map(given -> collector.date(row.file(), row.line(), given)).orElse(null);
   }
 }
