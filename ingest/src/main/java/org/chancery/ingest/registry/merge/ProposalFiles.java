@@ -28,6 +28,9 @@ public final class ProposalFiles {
   public static final String PROPOSALS = "proposals.csv";
   public static final String CANDIDATES = "candidates.jsonl";
 
+  /** What {@code registry sync} learnt, beside the proposals. */
+  public static final String SYNC = "sync.csv";
+
   private static final List<String> HEADER =
       List.of(
           "decision",
@@ -67,8 +70,28 @@ public final class ProposalFiles {
    */
   public record Read(List<Decided> decided, int undecided, List<String> problems) {}
 
-  /** Writes both files into the folder, which is made when absent. */
+  /**
+   * @throws IOException when the folder holds a registry, or an earlier run with what a person may
+   *     have decided in it: neither is ever overwritten; the message says which file
+   */
+  public static void refuseUsed(Path folder) throws IOException {
+    Overlay.refuseRegistry(folder);
+    for (String file : List.of(PROPOSALS, CANDIDATES, SYNC)) {
+      if (Files.exists(folder.resolve(file))) {
+        throw new IOException(
+            "%s holds %s of an earlier run, in which somebody may have decided; give a new folder"
+                .formatted(folder, file));
+      }
+    }
+  }
+
+  /**
+   * Writes both files into the folder, which is made when absent.
+   *
+   * @throws IOException when the folder is {@linkplain #refuseUsed used} or cannot be written
+   */
   public static void write(Path folder, List<Proposal> proposals) throws IOException {
+    refuseUsed(folder);
     Files.createDirectories(folder);
     StringBuilder lines = new StringBuilder();
     List<List<String>> rows = new ArrayList<>(proposals.size());

@@ -81,11 +81,11 @@ public final class RegistrySync {
   }
 
   /**
-   * @throws IOException when the folder cannot be written or holds registry files
+   * @throws IOException when the folder cannot be written or holds registry files or an earlier run
    */
   public Report run(Registry registry, Wanted wanted, Path into, Progress progress)
       throws IOException, InterruptedException {
-    Overlay.refuseRegistry(into);
+    ProposalFiles.refuseUsed(into);
     Overlay.refuseRegistry(into.resolve("overlay"));
     Files.createDirectories(into);
     List<String> troubles = new ArrayList<>();
@@ -204,7 +204,7 @@ public final class RegistrySync {
       }
     }
     CsvOut.writeGuarded(
-        into.resolve("sync.csv"),
+        into.resolve(ProposalFiles.SYNC),
         List.of(
             "result",
             "actor",

@@ -17,6 +17,8 @@ import org.chancery.ingest.registry.list.Lists;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A small registry and a list of leaders made by hand in the form of the real one. */
 class OverlayTest {
@@ -142,6 +144,18 @@ class OverlayTest {
         .hasSize(2)
         .anyMatch(problem -> problem.contains("Did you mean \"person-dmitri-medvedev\"?"))
         .anyMatch(problem -> problem.contains("there is an actor person-jean-ayrault already"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"proposals.csv", "candidates.jsonl", "sync.csv"})
+  void decisions_are_never_overwritten(String file) throws IOException {
+    Path folder = Files.createDirectories(dir.resolve("used"));
+    Files.writeString(folder.resolve(file), "decided by hand");
+    assertThatThrownBy(() -> ProposalFiles.write(folder, List.of()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll("holds " + file, "give a new folder");
+    assertThat(folder).isDirectoryContaining("glob:**" + file);
+    assertThat(Files.readString(folder.resolve(file))).isEqualTo("decided by hand");
   }
 
   @Test

@@ -236,6 +236,17 @@ class RegistrySyncTest {
     assertThatThrownBy(() -> run("", ACCOUNTS)).isInstanceOf(IOException.class);
   }
 
+  @Test
+  void a_second_run_does_not_overwrite_the_first() throws Exception {
+    run("", ACCOUNTS);
+    Path decided = dir.resolve("out/proposals.csv");
+    Files.writeString(decided, "decided by hand");
+    assertThatThrownBy(() -> run("", ACCOUNTS)).hasMessageContaining("give a new folder");
+    Files.delete(dir.resolve("out/sync.csv"));
+    assertThatThrownBy(() -> run("", ACCOUNTS)).hasMessageContaining("holds proposals.csv");
+    assertThat(Files.readString(decided)).isEqualTo("decided by hand");
+  }
+
   private Report run(String accounts, Wanted wanted) throws Exception {
     Path folder = Files.createDirectories(dir.resolve("registry"));
     Files.writeString(
