@@ -164,7 +164,8 @@ public final class Overlay {
 
   private void rows(String actor, Comparison facts, String where) {
     facts.conflicts().forEach(conflict -> leftOut.add(where + conflict));
-    for (AccountFact account : facts.accounts()) {
+    for (AccountFact account :
+        Stream.concat(facts.accounts().stream(), facts.completed().stream()).toList()) {
       String key = ActorIndex.handleKey(account.network(), account.handle());
       if (!given.add(key)) {
         leftOut.add(

@@ -51,6 +51,10 @@ class OverlayTest {
         fr-head-of-government,x,Matignon,111,,,test,2026
         person-jean-ayrault,x,ayrault_old,222,,,test,2026
         """);
+    propose(folder);
+  }
+
+  private void propose(Path folder) throws IOException {
     registry = RegistryFiles.load(List.of(folder)).registry();
     Path list =
         Files.writeString(
@@ -66,8 +70,9 @@ class OverlayTest {
             ListFormat.LEADERS_2014,
             List.of(list),
             new Handed(new CountryNames(registry.countries()), "list", "2014-01-01", null, null));
-    ProposalFiles.write(dir.resolve("proposals"), Proposing.of(listed.candidates(), registry));
-    proposals = dir.resolve("proposals").resolve(ProposalFiles.PROPOSALS);
+    Path into = Files.createTempDirectory(dir, "proposals");
+    ProposalFiles.write(into, Proposing.of(listed.candidates(), registry));
+    proposals = into.resolve(ProposalFiles.PROPOSALS);
   }
 
   @Test
@@ -110,6 +115,29 @@ class OverlayTest {
     assertThat(laid.registry().findActor("person-somebody-else")).isPresent();
     assertThat(laid.registry().accounts()).hasSize(4);
     assertThatThrownBy(() -> overlay.write(dir.resolve("overlay"))).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void an_id_that_the_registry_lacks_completes_its_row() throws IOException {
+    Path folder = dir.resolve("registry");
+    Files.writeString(
+        folder.resolve("accounts.csv"),
+        """
+        actor,network,handle,native_id,from,to,source,checked
+        fr-head-of-government,x,Matignon,111,,,test,2026
+        person-dmitri-medvedev,x,medvedevRussia,,2010-06-23,,test,2026
+        """);
+    propose(folder);
+    assertThat(Files.readString(proposals)).contains("id 333 of x medvedevRussia");
+    decide("person-dmitri-medvedev", "same");
+    Overlay overlay =
+        Overlay.of(registry, ProposalFiles.read(proposals, Set.of()).decided(), proposals);
+    overlay.write(dir.resolve("overlay"));
+    RegistryFiles.Loaded laid = RegistryFiles.load(List.of(folder, dir.resolve("overlay")));
+    assertThat(laid.findings()).isEmpty();
+    assertThat(laid.registry().accountsOf("person-dmitri-medvedev"))
+        .extracting(row -> "%s %s %s %s".formatted(row.handle(), row.nativeId(), row.from(), row.source()))
+        .containsExactly("medvedevRussia 333 2010-06-23T00:00:00Z test ; id: list");
   }
 
   @Test
