@@ -47,6 +47,8 @@ class RegistrySyncTest {
   private final List<Duration> slept = Collections.synchronizedList(new ArrayList<>());
   private final List<String> agents = Collections.synchronizedList(new ArrayList<>());
 
+  private final Map<String, Throwable> broken = new ConcurrentHashMap<>();
+
   private record Answer(int status, String body, Map<String, String> headers) {
     static Answer ok(String body) {
       return new Answer(200, body, Map.of());
@@ -158,6 +160,42 @@ class RegistrySyncTest {
   }
 
   @Test
+  void a_check_that_fails_in_itself_costs_its_own_row_only() throws Exception {
+    finger("here", Answer.ok("{\"subject\":\"acct:here@social.example\"}"));
+    broken.put("broken.example", new IllegalArgumentException("bad host\n"));
+    Report report =
+        run(
+            """
+            un,mastodon,@one@broken.example,,,,test,2026
+            un,mastodon,@here@social.example,,,,test,2026
+            """,
+            ACCOUNTS);
+    assertThat(report.learnt())
+        .extracting(Learnt::result)
+        .containsExactly(Learnt.Result.NO_ANSWER, Learnt.Result.CONFIRMED);
+    assertThat(report.learnt().getFirst().detail())
+        .contains("IllegalArgumentException", "bad host")
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void a_run_that_breaks_off_keeps_what_it_learnt() throws Exception {
+    finger("here", Answer.ok("{\"subject\":\"acct:here@social.example\"}"));
+    broken.put("broken.example", new StackOverflowError());
+    answers.put("/sparql", Answer.ok("{\"head\":{\"vars\":[]},\"results\":{\"bindings\":[]}}"));
+    String rows =
+        """
+        un,mastodon,@one@broken.example,,,,test,2026
+        un,mastodon,@here@social.example,,,,test,2026
+        """;
+    assertThatThrownBy(() -> run(rows, new Wanted(true, false, true, false)))
+        .hasRootCauseInstanceOf(StackOverflowError.class);
+    assertThat(dir.resolve("out/proposals.csv")).exists();
+    assertThat(Files.readString(dir.resolve("out/sync.csv")))
+        .contains("confirmed,un,mastodon,'@here@social.example");
+  }
+
+  @Test
   void feeds_that_answer_moved_or_ended() throws Exception {
     String base = base();
     answers.put("/good.xml", Answer.ok("<?xml version=\"1.0\"?><rss version=\"2.0\"></rss>"));
@@ -247,6 +285,16 @@ class RegistrySyncTest {
     assertThat(Files.readString(decided)).isEqualTo("decided by hand");
   }
 
+  private String site(String host) {
+    switch (broken.get(host)) {
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case null, default -> {
+        return base() + "/site/" + host;
+      }
+    }
+  }
+
   private Report run(String accounts, Wanted wanted) throws Exception {
     Path folder = Files.createDirectories(dir.resolve("registry"));
     Files.writeString(
@@ -270,7 +318,7 @@ class RegistrySyncTest {
                 8, Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(10)));
     InstantSource clock = Clock.systemUTC();
     Addresses addresses =
-        new Addresses(base() + "/sparql", base(), base(), host -> base() + "/site/" + host);
+        new Addresses(base() + "/sparql", base(), base(), this::site);
     try (GuardedEgress egress = new GuardedEgress(quick, clock)) {
       return new RegistrySync(
               egress,
