@@ -59,10 +59,16 @@ public final class ProposalFiles {
    *
    * @param line in {@code proposals.csv}, from 1
    * @param id of the actor it is, or of the new one; empty for {@link Decision#SKIP}
+   * @param like key of an earlier candidate that looks like this one, empty for none
    * @param isAccepted whether the proposal was taken because the person said so for all of its kind
    */
   public record Decided(
-      int line, Decision decision, String id, boolean isAccepted, Candidate candidate) {}
+      int line,
+      Decision decision,
+      String id,
+      String like,
+      boolean isAccepted,
+      Candidate candidate) {}
 
   /**
    * @param undecided rows whose first column is empty
@@ -180,7 +186,8 @@ public final class ProposalFiles {
                 case NEW -> row.get("new_id");
                 case SKIP -> "";
               };
-          decided.add(new Decided(line, decision.get(), id, word.isEmpty(), candidate));
+          String like = row.isMapped("like") ? CsvOut.unguarded(row.get("like")) : "";
+          decided.add(new Decided(line, decision.get(), id, like, word.isEmpty(), candidate));
         } else if (word.isEmpty()) {
           undecided++;
         } else {

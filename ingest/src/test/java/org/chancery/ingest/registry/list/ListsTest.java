@@ -215,6 +215,26 @@ class ListsTest {
   }
 
   @Test
+  void rows_of_one_item_in_several_answers_are_one_candidate() throws IOException {
+    String answer =
+        """
+        {"head": {"vars": []}, "results": {"bindings": [
+        {"item": {"value": "http://www.wikidata.org/entity/%s"}, "kind": {"value": "official"},
+         "voice": {"value": "person"}, "name_en": {"value": "%s"}, "%s": {"value": "%s"}}]}}
+        """;
+    Listed listed =
+        read(
+            ListFormat.WIKIDATA,
+            write("one.json", answer.formatted("Q10", "A. Person", "x", "aperson")),
+            write("two.json", answer.formatted("Q10", "A. Person", "website", "https://a.example")),
+            write("three.json", answer.formatted("Q11", "B. Person", "x", "bperson")));
+    assertThat(listed.candidates())
+        .extracting(c -> c.place().key(), Candidate::wikidata, Candidate::website)
+        .containsExactly(
+            tuple("wikidata:1", "Q10", "https://a.example"), tuple("wikidata:3", "Q11", null));
+  }
+
+  @Test
   void an_answer_that_breaks_off_keeps_what_came_before() throws IOException {
     Path file =
         write(

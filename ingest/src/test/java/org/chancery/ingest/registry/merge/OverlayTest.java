@@ -8,8 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.chancery.core.event.Network;
+import org.chancery.core.registry.ActorKind;
 import org.chancery.core.registry.Registry;
+import org.chancery.core.registry.Voice;
 import org.chancery.ingest.registry.RegistryFiles;
+import org.chancery.ingest.registry.list.Candidate;
 import org.chancery.ingest.registry.list.CountryNames;
 import org.chancery.ingest.registry.list.Handed;
 import org.chancery.ingest.registry.list.ListFormat;
@@ -138,6 +142,66 @@ class OverlayTest {
     assertThat(laid.registry().accountsOf("person-dmitri-medvedev"))
         .extracting(row -> "%s %s %s %s".formatted(row.handle(), row.nativeId(), row.from(), row.source()))
         .containsExactly("medvedevRussia 333 2010-06-23T00:00:00Z test ; id: list");
+  }
+
+  @Test
+  void decisions_of_one_file_that_contradict_each_other_are_told() throws IOException {
+    var medvedev = person(1, "Q1", "medvedev", "1");
+    var second = person(2, "Q2", "medvedev2", "2");
+    var twin = person(3, "Q1", "medvedev3", "3");
+    var sameId = person(4, "Q4", "medvedev4", "2");
+    Overlay overlay =
+        Overlay.of(
+            registry,
+            List.of(
+                decided(2, Decision.SAME, "person-dmitri-medvedev", "", medvedev),
+                decided(3, Decision.SAME, "person-dmitri-medvedev", "", second),
+                decided(4, Decision.NEW, "person-twin", "", twin),
+                decided(5, Decision.NEW, "person-like", "", sameId),
+                new ProposalFiles.Decided(
+                    6, Decision.NEW, "person-again", "csv:4", true, person(5, null, "else", "6"))),
+            proposals);
+    assertThat(overlay.problems()).isEmpty();
+    assertThat(overlay.leftOut())
+        .hasSize(5)
+        .anyMatch(told -> told.contains(":3: ") && told.contains("item Q1 by the same file, so not Q2"))
+        .anyMatch(told -> told.contains(":3: ") && told.contains("holds fr-head-of-government from 2010"))
+        .anyMatch(told -> told.contains(":4: ") && told.contains("Q1 is given to person-dmitri"))
+        .anyMatch(told -> told.contains(":5: ") && told.contains("by its handle or its id"))
+        .anyMatch(told -> told.contains(":6: ") && told.contains("looks like csv:4"));
+    overlay.write(dir.resolve("overlay"));
+    assertThat(Files.readString(dir.resolve("overlay/actors.csv")))
+        .contains("person-dmitri-medvedev", ",Q1,", "person-like")
+        .doesNotContain(",Q2,", "person-twin", "person-again");
+    assertThat(Files.readAllLines(dir.resolve("overlay/tenures.csv"))).hasSize(3);
+  }
+
+  private static ProposalFiles.Decided decided(
+      int line, Decision decision, String id, String like, Candidate candidate) {
+    return new ProposalFiles.Decided(line, decision, id, like, false, candidate);
+  }
+
+  private static Candidate person(int row, String item, String handle, String id) {
+    var proof = new Candidate.Proof("made by hand", "2026");
+    return new Candidate(
+        new Candidate.Place("csv", "f.csv", row, row + 1, ""),
+        ActorKind.OFFICIAL,
+        Voice.PERSON,
+        List.of("Person " + row),
+        null,
+        false,
+        null,
+        null,
+        null,
+        null,
+        item,
+        null,
+        null,
+        List.of(new Candidate.AccountFact(Network.X, handle, id, null, null, proof)),
+        List.of(
+            new Candidate.TenureFact(
+                ActorKind.HEAD_OF_GOVERNMENT, "FRA", "2010", row == 1 ? null : "2011", proof)),
+        proof);
   }
 
   @Test
