@@ -1,6 +1,7 @@
 package org.chancery.ingest.registry.merge;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -128,7 +129,8 @@ public final class ProposalFiles {
   }
 
   /**
-   * Reads decisions.
+   * Reads decisions, as a spreadsheet may have saved them: with a byte order mark, separated by
+   * semicolons.
    *
    * @param accepted verdicts to be taken as decisions where the first column is empty; a "maybe" is
    *     never
@@ -148,9 +150,16 @@ public final class ProposalFiles {
     List<String> problems = new ArrayList<>();
     int undecided = 0;
     Set<String> seen = new HashSet<>();
+    String text = text(proposals);
     CSVFormat format =
-        CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).setTrim(true).get();
-    try (CSVParser parser = CSVParser.parse(Files.newBufferedReader(proposals), format)) {
+        CSVFormat.RFC4180
+            .builder()
+            .setDelimiter(separator(text))
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .setTrim(true)
+            .get();
+    try (CSVParser parser = CSVParser.parse(text, format)) {
       for (String column : List.of("decision", "proposal", "actor", "new_id", "candidate")) {
         if (!parser.getHeaderNames().contains(column)) {
           return new Read(
@@ -203,6 +212,22 @@ public final class ProposalFiles {
       problems.add("%s: no CSV after %d decisions".formatted(proposals, decided.size()));
     }
     return new Read(decided, undecided, problems);
+  }
+
+  /** Without the mark that spreadsheets put in front of UTF-8. */
+  private static String text(Path proposals) throws IOException {
+    try {
+      String text = Files.readString(proposals);
+      return text.startsWith("\ufeff") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new IOException("%s is not UTF-8; save it as CSV UTF-8".formatted(proposals), e);
+    }
+  }
+
+  /** Spreadsheets of countries that write decimals with a comma save tables with semicolons. */
+  private static char separator(String text) {
+    String header = text.lines().findFirst().orElse("");
+    return header.indexOf(';') >= 0 && header.indexOf(',') < 0 ? ';' : ',';
   }
 
   private static Optional<Decision> accepted(CSVRecord row, Set<Verdict> accepted) {

@@ -1,13 +1,17 @@
 package org.chancery.ingest.registry.merge;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.apache.commons.csv.CSVFormat;
 import org.chancery.core.event.Network;
 import org.chancery.core.registry.ActorKind;
 import org.chancery.core.registry.Registry;
@@ -248,6 +252,28 @@ class OverlayTest {
         .hasMessageContainingAll("holds " + file, "give a new folder");
     assertThat(folder).isDirectoryContaining("glob:**" + file);
     assertThat(Files.readString(folder.resolve(file))).isEqualTo("decided by hand");
+  }
+
+  @Test
+  void decisions_saved_by_a_spreadsheet_are_read() throws IOException {
+    decide("person-dmitri-medvedev", "same");
+    String text = Files.readString(proposals);
+    Files.writeString(proposals, "\ufeff" + text.replace("\n", "\r\n"));
+    assertThat(ProposalFiles.read(proposals, Set.of()).decided()).hasSize(1);
+    try (var parser = CSVFormat.RFC4180.parse(new StringReader(text));
+        var printer =
+            CSVFormat.RFC4180.builder().setDelimiter(';').get().print(proposals, UTF_8)) {
+      printer.printRecords(parser.getRecords());
+    }
+    ProposalFiles.Read read = ProposalFiles.read(proposals, Set.of());
+    assertThat(read.problems()).isEmpty();
+    assertThat(read.decided())
+        .extracting(ProposalFiles.Decided::id)
+        .containsExactly("person-dmitri-medvedev");
+    assertThat(read.undecided()).isEqualTo(3);
+    Files.write(proposals, text.replace("list", "l\u00efst").getBytes(ISO_8859_1));
+    assertThatThrownBy(() -> ProposalFiles.read(proposals, Set.of()))
+        .hasMessageContaining("save it as CSV UTF-8");
   }
 
   @Test
