@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.chancery.core.registry.Registry;
 import org.chancery.ingest.egress.EgressRules;
 import org.chancery.ingest.egress.GuardedEgress;
@@ -264,6 +265,25 @@ class RegistrySyncTest {
           .isEqualTo(query.chars().filter(c -> c == '}').count());
       String encoded = java.net.URLEncoder.encode(query, StandardCharsets.UTF_8);
       assertThat(encoded.length() + 30 * 75).as(name).isLessThan(4_000);
+    }
+  }
+
+  @Test
+  void no_query_takes_a_deprecated_statement_or_an_office_without_a_time() {
+    for (String name :
+        List.of("heads", "foreign-ministers", "ministries", "organisations", "accounts")) {
+      String query = WikidataQueries.text(name);
+      List<String> statements =
+          Pattern.compile("(\\?\\w+) ps:").matcher(query).results().map(m -> m.group(1)).toList();
+      assertThat(statements).as(name).contains("?onX");
+      assertThat(statements)
+          .as(name)
+          .allMatch(
+              one -> query.contains("MINUS { %s wikibase:rank wikibase:DeprecatedRank }".formatted(one)));
+    }
+    assertThat(WikidataQueries.text("heads")).contains("FILTER((BOUND(?from) || BOUND(?to)) &&");
+    for (String name : List.of("heads", "foreign-ministers")) {
+      assertThat(WikidataQueries.text(name)).contains("FILTER(wikibase:isSomeValue(?ended))");
     }
   }
 
