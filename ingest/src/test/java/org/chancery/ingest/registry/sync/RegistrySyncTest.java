@@ -132,6 +132,45 @@ class RegistrySyncTest {
   }
 
   @Test
+  void a_bluesky_account_is_followed_by_its_did() throws Exception {
+    String none = "{\"error\":\"InvalidRequest\",\"message\":\"Unable to resolve handle\"}";
+    String ended = "did:plc:cccccccccccccccccccccccc";
+    String silent = "did:plc:dddddddddddddddddddddddd";
+    answers.put("/" + DID, Answer.ok("{\"alsoKnownAs\":[\"at://new.example\"]}"));
+    answers.put("/" + OTHER, Answer.ok("{\"alsoKnownAs\":[\"at://elsewhere.example\"]}"));
+    answers.put("/" + silent, Answer.ok("{\"alsoKnownAs\":[]}"));
+    for (String gone : List.of("old", "ended", "mute", "unknown")) {
+      answers.put(resolve(gone + ".bsky.social"), new Answer(400, none, Map.of()));
+    }
+    answers.put(resolve("same.bsky.social"), Answer.ok("{\"did\":\"" + DID + "\"}"));
+    answers.put(resolve("left.bsky.social"), Answer.ok("{\"did\":\"" + OTHER + "\"}"));
+    answers.put(resolve("grabbed.bsky.social"), Answer.ok("{\"did\":\"" + OTHER + "\"}"));
+    Report report =
+        run(
+            """
+            un,bluesky,old.bsky.social,%1$s,,,test,2026
+            un,bluesky,ended.bsky.social,%2$s,,,test,2026
+            un,bluesky,mute.bsky.social,%3$s,,,test,2026
+            un,bluesky,unknown.bsky.social,,,,test,2026
+            un,bluesky,same.bsky.social,%4$s,,,test,2026
+            un,bluesky,left.bsky.social,%5$s,,,test,2026
+            un,bluesky,grabbed.bsky.social,%3$s,,,test,2026
+            """
+                .formatted(DID, ended, silent, DID, DID),
+            ACCOUNTS);
+    assertThat(report.learnt())
+        .extracting(Learnt::result, Learnt::value)
+        .containsExactly(
+            tuple(Learnt.Result.MOVED, "new.example"),
+            tuple(Learnt.Result.GONE, ended),
+            tuple(Learnt.Result.NO_ANSWER, null),
+            tuple(Learnt.Result.GONE, null),
+            tuple(Learnt.Result.MOVED, "new.example"),
+            tuple(Learnt.Result.MOVED, "new.example"),
+            tuple(Learnt.Result.ID_CHANGED, OTHER));
+  }
+
+  @Test
   void mastodon_accounts_at_their_own_server() throws Exception {
     finger("here", Answer.ok("{\"subject\":\"acct:here@social.example\"}"));
     answers.put(lookup("here"), Answer.ok("{\"id\":\"1\",\"acct\":\"here\"}"));
