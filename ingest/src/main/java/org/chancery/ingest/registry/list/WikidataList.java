@@ -91,7 +91,8 @@ final class WikidataList {
           collector.wikidata(binding.file(), binding.line(), binding.value("item"));
       item.ifPresent(q -> byItem.computeIfAbsent(q, k -> new ArrayList<>()).add(binding));
       if (item.isEmpty() && binding.value("item").isEmpty()) {
-        collector.reject(binding.file(), binding.line(), RejectCause.BAD_ID, "the row binds no ?item");
+        collector.reject(
+            binding.file(), binding.line(), RejectCause.BAD_ID, "the row binds no ?item");
       }
     }
     byItem.forEach(this::candidate);

@@ -57,7 +57,8 @@ record Comparison(
         candidate.wikidata() != null
             && (actor == null || actor.wikidata() == null)
             && index.byWikidata(candidate.wikidata()).isEmpty();
-    return new Comparison(addsItem ? candidate.wikidata() : null, accounts, completed, tenures, conflicts);
+    return new Comparison(
+        addsItem ? candidate.wikidata() : null, accounts, completed, tenures, conflicts);
   }
 
   private static void columns(Candidate candidate, Actor actor, List<String> conflicts) {

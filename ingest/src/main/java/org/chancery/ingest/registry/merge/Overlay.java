@@ -154,7 +154,8 @@ public final class Overlay {
     String other = actorOf.getOrDefault(item, actor);
     String before = itemOf.getOrDefault(actor, item);
     if (!other.equals(actor)) {
-      leftOut.add(where + "Wikidata item %s is given to %s by the same file".formatted(item, other));
+      leftOut.add(
+          where + "Wikidata item %s is given to %s by the same file".formatted(item, other));
       return false;
     }
     if (!before.equals(item)) {

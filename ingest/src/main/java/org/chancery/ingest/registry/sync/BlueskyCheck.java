@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Resolves a handle to its DID as atproto does it over HTTPS ({@code /.well-known/atproto-did},
  * else {@code com.atproto.identity.resolveHandle}; DNS is left to the latter), then asks the DID's
- * document whether it claims the handle: only both together prove it. Where they do not, the document
- * of the DID in the registry tells where the account went. Thread-safe.
+ * document whether it claims the handle: only both together prove it. Where they do not, the
+ * document of the DID in the registry tells where the account went. Thread-safe.
  */
 final class BlueskyCheck {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -41,8 +41,7 @@ final class BlueskyCheck {
     if (own instanceof Outcome.Answered a && a.status() == 200) {
       String did = new String(a.body(), 0, Math.min(300, a.body().length), StandardCharsets.UTF_8);
       if (DID.matcher(did.strip()).matches()) {
-        return proved(
-            account, did.strip(), "https://%s/.well-known/atproto-did".formatted(handle));
+        return proved(account, did.strip(), "https://%s/.well-known/atproto-did".formatted(handle));
       }
     }
     String query =
@@ -96,8 +95,7 @@ final class BlueskyCheck {
     if (!(asked instanceof Outcome.Answered answer) || answer.status() != 200) {
       boolean isGone =
           asked instanceof Outcome.Answered a && (a.status() == 404 || a.status() == 410);
-      return new Document(
-          isGone, "", "the document of %s: %s".formatted(did, Asking.why(asked)));
+      return new Document(isGone, "", "the document of %s: %s".formatted(did, Asking.why(asked)));
     }
     Optional<JsonNode> json = json(answer);
     if (json.isEmpty()) {
@@ -125,8 +123,7 @@ final class BlueskyCheck {
           : taken(account, known, did, by);
     }
     if (document.isGone()) {
-      return new Learnt(
-          account, Learnt.Result.GONE, did, "the DID has no document any more", by);
+      return new Learnt(account, Learnt.Result.GONE, did, "the DID has no document any more", by);
     }
     return none(
         account,
@@ -153,8 +150,7 @@ final class BlueskyCheck {
   private static Learnt left(
       AccountRow account, String did, Document document, String handleNow, String by) {
     if (document.isGone()) {
-      return new Learnt(
-          account, Learnt.Result.GONE, did, "the DID has no document any more", by);
+      return new Learnt(account, Learnt.Result.GONE, did, "the DID has no document any more", by);
     }
     if (!document.trouble().isEmpty()) {
       return none(account, document.trouble());

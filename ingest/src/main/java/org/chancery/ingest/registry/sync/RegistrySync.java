@@ -40,8 +40,8 @@ import org.chancery.ingest.registry.merge.Proposing;
  * One run: asks about the registry's present accounts and writes, into a folder, {@code sync.csv}
  * (each account with what was learnt), {@code overlay/accounts.csv} (DIDs that the registry lacks,
  * proved from both sides), {@code answers/} and proposals from Wikidata. The registry itself is
- * never changed. Proposals are written before the accounts are asked, and what was learnt is written
- * even when the run is broken off.
+ * never changed. Proposals are written before the accounts are asked, and what was learnt is
+ * written even when the run is broken off.
  */
 public final class RegistrySync {
   private static final int AT_ONCE = 8;
@@ -150,11 +150,7 @@ public final class RegistrySync {
         registry.accounts().stream()
             .filter(row -> row.to() == null && checks.containsKey(row.network()))
             .toList();
-    each(
-        rows,
-        row -> checks.getOrDefault(row.network(), feeds::check).apply(row),
-        progress,
-        into);
+    each(rows, row -> checks.getOrDefault(row.network(), feeds::check).apply(row), progress, into);
   }
 
   private static void each(

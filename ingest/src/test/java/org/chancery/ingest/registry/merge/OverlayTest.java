@@ -144,7 +144,8 @@ class OverlayTest {
     RegistryFiles.Loaded laid = RegistryFiles.load(List.of(folder, dir.resolve("overlay")));
     assertThat(laid.findings()).isEmpty();
     assertThat(laid.registry().accountsOf("person-dmitri-medvedev"))
-        .extracting(row -> "%s %s %s %s".formatted(row.handle(), row.nativeId(), row.from(), row.source()))
+        .extracting(
+            row -> "%s %s %s %s".formatted(row.handle(), row.nativeId(), row.from(), row.source()))
         .containsExactly("medvedevRussia 333 2010-06-23T00:00:00Z test ; id: list");
   }
 
@@ -168,8 +169,10 @@ class OverlayTest {
     assertThat(overlay.problems()).isEmpty();
     assertThat(overlay.leftOut())
         .hasSize(5)
-        .anyMatch(told -> told.contains(":3: ") && told.contains("item Q1 by the same file, so not Q2"))
-        .anyMatch(told -> told.contains(":3: ") && told.contains("holds fr-head-of-government from 2010"))
+        .anyMatch(
+            told -> told.contains(":3: ") && told.contains("item Q1 by the same file, so not Q2"))
+        .anyMatch(
+            told -> told.contains(":3: ") && told.contains("holds fr-head-of-government from 2010"))
         .anyMatch(told -> told.contains(":4: ") && told.contains("Q1 is given to person-dmitri"))
         .anyMatch(told -> told.contains(":5: ") && told.contains("by its handle or its id"))
         .anyMatch(told -> told.contains(":6: ") && told.contains("looks like csv:4"));
@@ -261,8 +264,7 @@ class OverlayTest {
     Files.writeString(proposals, "\ufeff" + text.replace("\n", "\r\n"));
     assertThat(ProposalFiles.read(proposals, Set.of()).decided()).hasSize(1);
     try (var parser = CSVFormat.RFC4180.parse(new StringReader(text));
-        var printer =
-            CSVFormat.RFC4180.builder().setDelimiter(';').get().print(proposals, UTF_8)) {
+        var printer = CSVFormat.RFC4180.builder().setDelimiter(';').get().print(proposals, UTF_8)) {
       printer.printRecords(parser.getRecords());
     }
     ProposalFiles.Read read = ProposalFiles.read(proposals, Set.of());

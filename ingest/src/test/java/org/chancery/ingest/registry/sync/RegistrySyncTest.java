@@ -318,7 +318,9 @@ class RegistrySyncTest {
       assertThat(statements)
           .as(name)
           .allMatch(
-              one -> query.contains("MINUS { %s wikibase:rank wikibase:DeprecatedRank }".formatted(one)));
+              one ->
+                  query.contains(
+                      "MINUS { %s wikibase:rank wikibase:DeprecatedRank }".formatted(one)));
     }
     assertThat(WikidataQueries.text("heads")).contains("FILTER((BOUND(?from) || BOUND(?to)) &&");
     for (String name : List.of("heads", "foreign-ministers")) {
@@ -376,8 +378,7 @@ class RegistrySyncTest {
             new EgressRules.Manners(
                 8, Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(10)));
     InstantSource clock = Clock.systemUTC();
-    Addresses addresses =
-        new Addresses(base() + "/sparql", base(), base(), this::site);
+    Addresses addresses = new Addresses(base() + "/sparql", base(), base(), this::site);
     try (GuardedEgress egress = new GuardedEgress(quick, clock)) {
       return new RegistrySync(
               egress,

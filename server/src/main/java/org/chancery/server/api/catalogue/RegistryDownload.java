@@ -20,16 +20,15 @@ import org.chancery.server.api.answer.Csv;
 
 /**
  * The whole registry as files. Singly they are for spreadsheets: a text that looks like a formula
- * has an apostrophe in front, as in all CSV of the API. In the archive they are the rows in force as
- * they stand, so that they can be given to {@code --registry} again. Thread-safe.
+ * has an apostrophe in front, as in all CSV of the API. In the archive they are the rows in force
+ * as they stand, so that they can be given to {@code --registry} again. Thread-safe.
  */
 public final class RegistryDownload {
   static final String FOLDER = "/registry/";
   static final String ARCHIVE = "/registry.zip";
 
   /** As the files of the project are written: lines end with LF. */
-  private static final CSVFormat EXACT =
-      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+  private static final CSVFormat EXACT = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
   /** The text of {@code registry/LICENSE}. */
   private static final String LICENCE =
