@@ -21,7 +21,6 @@ import org.chancery.ingest.registry.list.ListFormat;
 import org.chancery.ingest.registry.list.Listed;
 import org.chancery.ingest.registry.list.Lists;
 import org.chancery.ingest.registry.list.Reject;
-import org.chancery.ingest.registry.merge.Overlay;
 import org.chancery.ingest.registry.merge.Proposal;
 import org.chancery.ingest.registry.merge.ProposalFiles;
 import org.chancery.ingest.registry.merge.Proposing;
@@ -74,7 +73,7 @@ final class RegistryImportCommand implements Callable<Integer> {
   @Option(names = "--map", paramLabel = "FILE", description = "Column map (YAML) for --as csv.")
   private @Nullable Path map;
 
-  @Option(names = "--into", paramLabel = "DIR", description = "Where the proposals are written.")
+  @Option(names = "--into", paramLabel = "DIR", description = "New folder for the proposals.")
   private @Nullable Path into;
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of one list.")
@@ -111,7 +110,7 @@ final class RegistryImportCommand implements Callable<Integer> {
 
   private static void refuse(Path folder) {
     try {
-      Overlay.refuseRegistry(folder);
+      ProposalFiles.refuseUsed(folder);
     } catch (IOException e) {
       throw new Chancery.WrongUsage("--into takes a folder for proposals; " + e.getMessage());
     }

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import org.chancery.core.registry.Registry;
 import org.chancery.ingest.egress.EgressRules;
 import org.chancery.ingest.egress.GuardedEgress;
-import org.chancery.ingest.registry.merge.Overlay;
+import org.chancery.ingest.registry.merge.ProposalFiles;
 import org.chancery.ingest.registry.sync.Addresses;
 import org.chancery.ingest.registry.sync.Learnt;
 import org.chancery.ingest.registry.sync.RegistrySync;
@@ -58,7 +58,7 @@ final class RegistrySyncCommand implements Callable<Integer> {
       names = "--into",
       required = true,
       paramLabel = "DIR",
-      description = "Folder for what is learnt.")
+      description = "New folder for what is learnt.")
   private Path into = Path.of("");
 
   @Option(
@@ -86,7 +86,7 @@ final class RegistrySyncCommand implements Callable<Integer> {
           "--contact takes the address of your page or mail: who is asked must be able to reach you");
     }
     try {
-      Overlay.refuseRegistry(into);
+      ProposalFiles.refuseUsed(into);
     } catch (IOException e) {
       throw new Chancery.WrongUsage(String.valueOf(e.getMessage()));
     }

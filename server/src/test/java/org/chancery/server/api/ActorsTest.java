@@ -180,6 +180,13 @@ class ActorsTest {
     }
     assertThat(Files.readString(folder.resolve("README.txt"))).contains("CC0 1.0");
     Files.delete(folder.resolve("README.txt"));
+    assertThat(folder.resolve("LICENSE"))
+        .hasSameTextualContentAs(ShippedRegistry.FOLDER.resolve("LICENSE"));
+    for (String name : List.of("actors.csv", "accounts.csv", "tenures.csv", "countries.csv")) {
+      assertThat(Files.readString(folder.resolve(name))).as(name).doesNotContain("\r");
+    }
+    assertThat(Csvs.text(Files.readString(folder.resolve("countries.csv"))))
+        .containsExactlyElementsOf(file("countries.csv"));
     RegistryFiles.Loaded again = RegistryFiles.load(List.of(folder));
     assertThat(again.hasErrors()).isFalse();
     Registry registry = again.registry();

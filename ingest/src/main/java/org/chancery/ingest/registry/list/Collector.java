@@ -6,10 +6,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.chancery.core.decode.Handles;
 import org.chancery.core.event.Network;
+import org.chancery.core.registry.ActorKind;
 import org.chancery.ingest.registry.Periods;
 import org.chancery.ingest.registry.Wording;
 import org.chancery.ingest.registry.list.Candidate.AccountFact;
 import org.chancery.ingest.registry.list.Candidate.Proof;
+import org.chancery.ingest.registry.list.Candidate.TenureFact;
 import org.jspecify.annotations.Nullable;
 
 /** Candidates and rejects of one run; makes facts, or counts why one cannot be. */
@@ -90,6 +92,32 @@ final class Collector {
       return null;
     }
     return date;
+  }
+
+  /**
+   * The tenure, unless its end is told but is no date: then all of it is left out and counted.
+   *
+   * @param to as the list writes it, blank when it tells no end
+   */
+  Optional<TenureFact> tenure(
+      String file,
+      int line,
+      ActorKind office,
+      String country,
+      @Nullable String from,
+      String to,
+      Proof proof) {
+    if (!to.isBlank() && Periods.read(to.strip()).isEmpty()) {
+      reject(
+          file,
+          line,
+          RejectCause.UNUSABLE_END,
+          "%s of %s has ended, but %s is no date"
+              .formatted(office.slug(), country, Wording.shown(to)));
+      return Optional.empty();
+    }
+    return Optional.of(
+        new TenureFact(office, country, from, to.isBlank() ? null : to.strip(), proof));
   }
 
   /** The account if its handle could be one; else it is counted. */

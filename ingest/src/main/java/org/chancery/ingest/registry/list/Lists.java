@@ -75,7 +75,7 @@ public final class Lists {
     }
     Collector collector = new Collector();
     switch (format) {
-      case WIKIDATA -> files.forEach(new WikidataList(handed, collector)::read);
+      case WIKIDATA -> new WikidataList(handed, collector).read(files);
       case MISSIONS -> files.forEach(new MissionsList(handed, collector)::read);
       case LEADERS_2014 -> files.forEach(new Leaders2014List(handed, collector)::read);
       case CONGRESS -> new CongressList(handed, collector).read(files);

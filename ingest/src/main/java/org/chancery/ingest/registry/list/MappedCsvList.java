@@ -125,13 +125,17 @@ final class MappedCsvList {
     if (office.isEmpty() || of.isEmpty()) {
       return List.of();
     }
-    return List.of(
-        new TenureFact(
+    return collector
+        .tenure(
+            row.file(),
+            row.line(),
             office.get(),
             of.get(),
             collector.date(row.file(), row.line(), columns.value("from", row)),
-            collector.date(row.file(), row.line(), columns.value("to", row)),
-            proof));
+            columns.value("to", row),
+            proof)
+        .stream()
+        .toList();
   }
 
   private void reject(CsvTable.Row row, RejectCause cause, String message) {

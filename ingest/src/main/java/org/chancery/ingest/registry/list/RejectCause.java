@@ -24,12 +24,17 @@ public enum RejectCause {
   /** Only this date is left out. */
   BAD_DATE,
   /** Only this date is left out: the source knows the year or month, no day. */
-  IMPRECISE_DATE;
+  IMPRECISE_DATE,
+  /**
+   * Only this tenure is left out: it has ended, on a day that nobody can tell, and without its end
+   * it would look as if it lasted.
+   */
+  UNUSABLE_END;
 
   /** Whether the rest of the candidate is used. */
   public boolean isPartial() {
     return switch (this) {
-      case BAD_HANDLE, BAD_ID, BAD_DATE, IMPRECISE_DATE -> true;
+      case BAD_HANDLE, BAD_ID, BAD_DATE, IMPRECISE_DATE, UNUSABLE_END -> true;
       case UNREADABLE_FILE,
           BAD_FORMAT,
           MISSING_COLUMN,

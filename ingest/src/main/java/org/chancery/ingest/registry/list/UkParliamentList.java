@@ -146,13 +146,16 @@ final class UkParliamentList {
       if (office.isPresent()) {
         String id = number(membership.path("person_id").asString(""));
         Person person = persons.computeIfAbsent(id, k -> new Person(file.name(), 0));
-        person.tenures.add(
-            new TenureFact(
+        collector
+            .tenure(
+                file.name(),
+                0,
                 office.get(),
                 COUNTRY,
                 collector.date(file.name(), 0, membership.path("start_date").asString(null)),
-                collector.date(file.name(), 0, membership.path("end_date").asString(null)),
-                proof(id)));
+                membership.path("end_date").asString(""),
+                proof(id))
+            .ifPresent(person.tenures::add);
       }
     }
   }

@@ -24,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An answer in the W3C's SPARQL 1.1 Query Results JSON Format to one of the queries in {@code
- * wikidata/*.rq}, whose variables are explained there. Rows of one item are one candidate.
+ * wikidata/*.rq}, whose variables are explained there. Rows of one item, of whichever file, are one
+ * candidate; the first tells its kind.
  */
 final class WikidataList {
   private static final JsonMapper JSON =
@@ -47,6 +48,30 @@ final class WikidataList {
       JsonNode term = node.path(variable);
       return term.path("type").asString("").equals("bnode") ? "" : term.path("value").asString("");
     }
+
+    /** Whether the answer tells it at all, even as unknown. */
+    boolean isBound(String variable) {
+      return node.has(variable);
+    }
+
+    /**
+     * The day of {@code 2017-05-14T00:00:00Z}; empty when it is not bound, unknown, or known less
+     * precisely.
+     */
+    Optional<String> day(String variable) {
+      String time = value(variable);
+      String precision = value(variable + "_precision");
+      boolean isToTheDay = precision.isEmpty() || precision.equals(String.valueOf(TO_THE_DAY));
+      return time.isEmpty() || !isToTheDay
+          ? Optional.empty()
+          : Optional.of(time.replaceFirst("T.*$", ""));
+    }
+
+    /** A time that is no day, in words. */
+    String shown(String variable) {
+      String time = value(variable);
+      return time.isEmpty() ? "an unknown day" : "about " + time;
+    }
   }
 
   private final Handed handed;
@@ -57,21 +82,24 @@ final class WikidataList {
     this.collector = collector;
   }
 
-  void read(ListFile file) {
+  void read(List<ListFile> files) {
+    List<Binding> bindings = new ArrayList<>();
+    files.forEach(file -> bindings(file, bindings));
     Map<String, List<Binding>> byItem = new LinkedHashMap<>();
-    for (Binding binding : bindings(file)) {
+    for (Binding binding : bindings) {
       Optional<String> item =
-          collector.wikidata(file.name(), binding.line(), binding.value("item"));
+          collector.wikidata(binding.file(), binding.line(), binding.value("item"));
       item.ifPresent(q -> byItem.computeIfAbsent(q, k -> new ArrayList<>()).add(binding));
       if (item.isEmpty() && binding.value("item").isEmpty()) {
-        collector.reject(file.name(), binding.line(), RejectCause.BAD_ID, "the row binds no ?item");
+        collector.reject(
+            binding.file(), binding.line(), RejectCause.BAD_ID, "the row binds no ?item");
       }
     }
     byItem.forEach(this::candidate);
   }
 
-  private List<Binding> bindings(ListFile file) {
-    List<Binding> bindings = new ArrayList<>();
+  /** Adds the rows of a file; they are counted over all files, so that each number names one. */
+  private void bindings(ListFile file, List<Binding> bindings) {
     try (JsonParser parser = JSON.createParser(file.text())) {
       boolean found = false;
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -99,7 +127,19 @@ final class WikidataList {
           RejectCause.BAD_FORMAT,
           "no JSON from here on; a query that ran out of time ends so");
     }
-    return bindings;
+  }
+
+  /** The first row that tells the variable, else the first of all. */
+  private static Binding telling(List<Binding> rows, String variable) {
+    return rows.stream()
+        .filter(row -> !row.value(variable).isEmpty())
+        .findFirst()
+        .orElse(rows.getFirst());
+  }
+
+  private @Nullable String text(List<Binding> rows, String variable) {
+    Binding row = telling(rows, variable);
+    return collector.text(row.file(), row.line(), row.value(variable));
   }
 
   private void candidate(String item, List<Binding> rows) {
@@ -127,8 +167,9 @@ final class WikidataList {
           first.file(), first.line(), RejectCause.NO_NAME, item + " has no name in the answer");
       return;
     }
-    Optional<String> country = country(first, "country");
-    if (!first.value("country").isEmpty() && country.isEmpty()) {
+    Binding ofCountry = telling(rows, "country");
+    Optional<String> country = country(ofCountry, "country");
+    if (!ofCountry.value("country").isEmpty() && country.isEmpty()) {
       return;
     }
     boolean isPerson = first.value("voice").equals("person");
@@ -145,7 +186,7 @@ final class WikidataList {
             kind.get(),
             isPerson ? Voice.PERSON : Voice.INSTITUTION,
             List.copyOf(names),
-            collector.text(first.file(), first.line(), first.value("name_fr")),
+            text(rows, "name_fr"),
             false,
             country.orElse(null),
             null,
@@ -157,7 +198,7 @@ final class WikidataList {
                             type, collector.text(first.file(), first.line(), first.value("city"))))
                 .orElse(null),
             item,
-            collector.text(first.file(), first.line(), first.value("website")),
+            text(rows, "website"),
             null,
             accounts(rows, proof),
             tenures(rows, proof),
@@ -206,28 +247,30 @@ final class WikidataList {
       Optional<ActorKind> office = ActorKind.find(row.value("office"));
       Optional<String> of = country(row, "office_country");
       if (office.isPresent() && of.isPresent()) {
-        tenures.add(
-            new TenureFact(office.get(), of.get(), day(row, "from"), day(row, "to"), proof));
+        collector
+            .tenure(
+                row.file(),
+                row.line(),
+                office.get(),
+                of.get(),
+                from(row),
+                row.isBound("to") ? row.day("to").orElse(row.shown("to")) : "",
+                proof)
+            .ifPresent(tenures::add);
       }
     }
     return List.copyOf(tenures);
   }
 
-  /** {@code 2017-05-14T00:00:00Z} with its precision; a bare year is no day. */
-  private @Nullable String day(Binding row, String variable) {
-    String time = row.value(variable);
-    if (time.isEmpty()) {
-      return null;
-    }
-    String precision = row.value(variable + "_precision");
-    if (!precision.isEmpty() && !precision.equals(String.valueOf(TO_THE_DAY))) {
+  private @Nullable String from(Binding row) {
+    Optional<String> day = row.day("from");
+    if (day.isEmpty() && !row.value("from").isEmpty()) {
       collector.reject(
           row.file(),
           row.line(),
           RejectCause.IMPRECISE_DATE,
-          "%s is known to no day".formatted(Wording.shown(time)));
-      return null;
+          "%s is known to no day".formatted(Wording.shown(row.value("from"))));
     }
-    return collector.date(row.file(), row.line(), time.replaceFirst("T.*$", ""));
+    return day.map(given -> collector.date(row.file(), row.line(), given)).orElse(null);
   }
 }

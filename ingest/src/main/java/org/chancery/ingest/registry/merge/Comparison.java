@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  * it. Immutable.
  *
  * @param wikidata to be added, null when known or in conflict
+ * @param completed rows of the registry that lack the id which the list has, with that id
  */
 record Comparison(
     @Nullable String wikidata,
     List<AccountFact> accounts,
+    List<AccountFact> completed,
     List<NewTenure> tenures,
     List<String> conflicts) {
 
@@ -38,7 +40,11 @@ record Comparison(
       columns(candidate, actor, conflicts);
     }
     List<AccountFact> accounts = new ArrayList<>();
+    List<AccountFact> completed = new ArrayList<>();
     for (AccountFact account : candidate.accounts()) {
+      if (actor != null) {
+        completed(account, actor.id(), index).ifPresent(completed::add);
+      }
       if (isNew(account, actor == null ? "" : actor.id(), index, conflicts)) {
         accounts.add(account);
       }
@@ -51,7 +57,8 @@ record Comparison(
         candidate.wikidata() != null
             && (actor == null || actor.wikidata() == null)
             && index.byWikidata(candidate.wikidata()).isEmpty();
-    return new Comparison(addsItem ? candidate.wikidata() : null, accounts, tenures, conflicts);
+    return new Comparison(
+        addsItem ? candidate.wikidata() : null, accounts, completed, tenures, conflicts);
   }
 
   private static void columns(Candidate candidate, Actor actor, List<String> conflicts) {
@@ -97,6 +104,33 @@ record Comparison(
         .filter(other -> !other.equals(actor))
         .forEach(other -> conflicts.add("%s speaks for %s in the registry".formatted(what, other)));
     return byId.isEmpty() && byHandle.isEmpty();
+  }
+
+  /**
+   * Where the handle has one row, the actor's own and without an id, and nobody has the list's id:
+   * that row with the id. Where there is more history, a person decides.
+   */
+  private static Optional<AccountFact> completed(
+      AccountFact account, String actor, ActorIndex index) {
+    String id = account.nativeId();
+    List<AccountRow> rows = index.byHandle(account.network(), account.handle());
+    if (id == null || rows.size() != 1 || !index.byId(account.network(), id).isEmpty()) {
+      return Optional.empty();
+    }
+    AccountRow row = rows.getFirst();
+    if (row.nativeId() != null || !row.actor().equals(actor)) {
+      return Optional.empty();
+    }
+    Candidate.Proof proof = account.proof();
+    return Optional.of(
+        new AccountFact(
+            row.network(),
+            row.handle(),
+            id,
+            row.from() == null ? null : row.from().toString(),
+            row.to() == null ? null : row.to().toString(),
+            new Candidate.Proof(
+                "%s ; id: %s".formatted(row.source(), proof.source()), proof.checked())));
   }
 
   private static Optional<NewTenure> tenure(
@@ -148,6 +182,8 @@ record Comparison(
       adds.add("Wikidata item " + wikidata);
     }
     accounts.forEach(a -> adds.add("account %s %s".formatted(a.network().slug(), a.handle())));
+    completed.forEach(
+        a -> adds.add("id %s of %s %s".formatted(a.nativeId(), a.network().slug(), a.handle())));
     tenures.forEach(
         t ->
             adds.add(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows that decisions add to a registry, as a folder to be laid over it. Facts in conflict with
- * the registry are left out. Not thread-safe.
+ * the registry, or with an earlier decision of the same file, are left out and told. Not
+ * thread-safe.
  */
 public final class Overlay {
   private static final List<String> ACTOR_COLUMNS =
@@ -50,6 +52,9 @@ public final class Overlay {
   private final List<List<String>> accounts = new ArrayList<>();
   private final List<List<String>> tenures = new ArrayList<>();
   private final Set<String> given = new HashSet<>();
+  private final Map<String, String> itemOf = new HashMap<>();
+  private final Map<String, String> actorOf = new HashMap<>();
+  private final Set<String> added = new HashSet<>();
   private final List<String> problems = new ArrayList<>();
   private final List<String> leftOut = new ArrayList<>();
 
@@ -96,7 +101,7 @@ public final class Overlay {
       return;
     }
     Comparison facts = Comparison.of(candidate, actor, index);
-    if (facts.wikidata() != null) {
+    if (facts.wikidata() != null && takesItem(actor.id(), facts.wikidata(), where)) {
       actors.put(actor.id(), actorRow(actor, facts.wikidata(), candidate.proof()));
     }
     rows(actor.id(), facts, where);
@@ -114,7 +119,18 @@ public final class Overlay {
       return;
     }
     Candidate candidate = decided.candidate();
+    if (decided.isAccepted() && added.contains(decided.like())) {
+      leftOut.add(
+          where
+              + "%s looks like %s, which this file makes an actor; decide by hand"
+                  .formatted(Wording.shown(candidate.name()), decided.like()));
+      return;
+    }
     Comparison facts = Comparison.of(candidate, null, index);
+    if (facts.wikidata() != null && !takesItem(id, facts.wikidata(), where)) {
+      return;
+    }
+    added.add(candidate.place().key());
     actors.put(
         id,
         List.of(
@@ -131,6 +147,27 @@ public final class Overlay {
             candidate.proof().source(),
             candidate.proof().checked()));
     rows(id, facts, where);
+  }
+
+  /** Whether the item is the actor's by this file too; told when an earlier row says otherwise. */
+  private boolean takesItem(String actor, String item, String where) {
+    String other = actorOf.getOrDefault(item, actor);
+    String before = itemOf.getOrDefault(actor, item);
+    if (!other.equals(actor)) {
+      leftOut.add(
+          where + "Wikidata item %s is given to %s by the same file".formatted(item, other));
+      return false;
+    }
+    if (!before.equals(item)) {
+      leftOut.add(
+          where
+              + "%s gets Wikidata item %s by the same file, so not %s"
+                  .formatted(actor, before, item));
+      return false;
+    }
+    actorOf.put(item, actor);
+    itemOf.put(actor, item);
+    return true;
   }
 
   private static String note(Candidate candidate) {
@@ -164,12 +201,15 @@ public final class Overlay {
 
   private void rows(String actor, Comparison facts, String where) {
     facts.conflicts().forEach(conflict -> leftOut.add(where + conflict));
-    for (AccountFact account : facts.accounts()) {
+    for (AccountFact account :
+        Stream.concat(facts.accounts().stream(), facts.completed().stream()).toList()) {
       String key = ActorIndex.handleKey(account.network(), account.handle());
-      if (!given.add(key)) {
+      String id = account.nativeId();
+      boolean isIdGiven = id != null && !given.add(ActorIndex.idKey(account.network(), id));
+      if (!given.add(key) || isIdGiven) {
         leftOut.add(
             where
-                + "%s %s is given to another candidate of the same file"
+                + "%s %s is given already by the same file, by its handle or its id"
                     .formatted(account.network().slug(), account.handle()));
         continue;
       }
@@ -185,6 +225,14 @@ public final class Overlay {
               account.proof().checked()));
     }
     for (Comparison.NewTenure tenure : facts.tenures()) {
+      String from = CsvOut.cell(tenure.fact().from());
+      if (!given.add(String.join(">", actor, tenure.office(), from))) {
+        leftOut.add(
+            where
+                + "%s holds %s from %s by the same file already"
+                    .formatted(actor, tenure.office(), from.isEmpty() ? "(open)" : from));
+        continue;
+      }
       tenures.add(
           List.of(
               actor,

@@ -1,6 +1,7 @@
 package org.chancery.ingest.registry.merge;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ProposalFiles {
   public static final String PROPOSALS = "proposals.csv";
   public static final String CANDIDATES = "candidates.jsonl";
+
+  /** What {@code registry sync} learnt, beside the proposals. */
+  public static final String SYNC = "sync.csv";
 
   private static final List<String> HEADER =
       List.of(
@@ -56,10 +60,16 @@ public final class ProposalFiles {
    *
    * @param line in {@code proposals.csv}, from 1
    * @param id of the actor it is, or of the new one; empty for {@link Decision#SKIP}
+   * @param like key of an earlier candidate that looks like this one, empty for none
    * @param isAccepted whether the proposal was taken because the person said so for all of its kind
    */
   public record Decided(
-      int line, Decision decision, String id, boolean isAccepted, Candidate candidate) {}
+      int line,
+      Decision decision,
+      String id,
+      String like,
+      boolean isAccepted,
+      Candidate candidate) {}
 
   /**
    * @param undecided rows whose first column is empty
@@ -67,8 +77,28 @@ public final class ProposalFiles {
    */
   public record Read(List<Decided> decided, int undecided, List<String> problems) {}
 
-  /** Writes both files into the folder, which is made when absent. */
+  /**
+   * @throws IOException when the folder holds a registry, or an earlier run with what a person may
+   *     have decided in it: neither is ever overwritten; the message says which file
+   */
+  public static void refuseUsed(Path folder) throws IOException {
+    Overlay.refuseRegistry(folder);
+    for (String file : List.of(PROPOSALS, CANDIDATES, SYNC)) {
+      if (Files.exists(folder.resolve(file))) {
+        throw new IOException(
+            "%s holds %s of an earlier run, in which somebody may have decided; give a new folder"
+                .formatted(folder, file));
+      }
+    }
+  }
+
+  /**
+   * Writes both files into the folder, which is made when absent.
+   *
+   * @throws IOException when the folder is {@linkplain #refuseUsed used} or cannot be written
+   */
   public static void write(Path folder, List<Proposal> proposals) throws IOException {
+    refuseUsed(folder);
     Files.createDirectories(folder);
     StringBuilder lines = new StringBuilder();
     List<List<String>> rows = new ArrayList<>(proposals.size());
@@ -99,7 +129,8 @@ public final class ProposalFiles {
   }
 
   /**
-   * Reads decisions.
+   * Reads decisions, as a spreadsheet may have saved them: with a byte order mark, separated by
+   * semicolons.
    *
    * @param accepted verdicts to be taken as decisions where the first column is empty; a "maybe" is
    *     never
@@ -119,9 +150,16 @@ public final class ProposalFiles {
     List<String> problems = new ArrayList<>();
     int undecided = 0;
     Set<String> seen = new HashSet<>();
+    String text = text(proposals);
     CSVFormat format =
-        CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).setTrim(true).get();
-    try (CSVParser parser = CSVParser.parse(Files.newBufferedReader(proposals), format)) {
+        CSVFormat.RFC4180
+            .builder()
+            .setDelimiter(separator(text))
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .setTrim(true)
+            .get();
+    try (CSVParser parser = CSVParser.parse(text, format)) {
       for (String column : List.of("decision", "proposal", "actor", "new_id", "candidate")) {
         if (!parser.getHeaderNames().contains(column)) {
           return new Read(
@@ -157,7 +195,8 @@ public final class ProposalFiles {
                 case NEW -> row.get("new_id");
                 case SKIP -> "";
               };
-          decided.add(new Decided(line, decision.get(), id, word.isEmpty(), candidate));
+          String like = row.isMapped("like") ? CsvOut.unguarded(row.get("like")) : "";
+          decided.add(new Decided(line, decision.get(), id, like, word.isEmpty(), candidate));
         } else if (word.isEmpty()) {
           undecided++;
         } else {
@@ -173,6 +212,22 @@ public final class ProposalFiles {
       problems.add("%s: no CSV after %d decisions".formatted(proposals, decided.size()));
     }
     return new Read(decided, undecided, problems);
+  }
+
+  /** Without the mark that spreadsheets put in front of UTF-8. */
+  private static String text(Path proposals) throws IOException {
+    try {
+      String text = Files.readString(proposals);
+      return text.startsWith("\ufeff") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new IOException("%s is not UTF-8; save it as CSV UTF-8".formatted(proposals), e);
+    }
+  }
+
+  /** Spreadsheets of countries that write decimals with a comma save tables with semicolons. */
+  private static char separator(String text) {
+    String header = text.lines().findFirst().orElse("");
+    return header.indexOf(';') >= 0 && header.indexOf(',') < 0 ? ';' : ',';
   }
 
   private static Optional<Decision> accepted(CSVRecord row, Set<Verdict> accepted) {

@@ -15,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Resolves a handle to its DID as atproto does it over HTTPS ({@code /.well-known/atproto-did},
  * else {@code com.atproto.identity.resolveHandle}; DNS is left to the latter), then asks the DID's
- * document whether it claims the handle: only both together prove it. Thread-safe.
+ * document whether it claims the handle: only both together prove it. Where they do not, the
+ * document of the DID in the registry tells where the account went. Thread-safe.
  */
 final class BlueskyCheck {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -33,15 +34,14 @@ final class BlueskyCheck {
   Learnt check(AccountRow account) {
     String handle = account.handle();
     if (handle.startsWith("did:")) {
-      return document(account, handle, "");
+      return proved(account, handle, "");
     }
     String wellKnown = addresses.site().apply(handle) + "/.well-known/atproto-did";
     Outcome own = asking.fetch(Ask.api(wellKnown));
     if (own instanceof Outcome.Answered a && a.status() == 200) {
       String did = new String(a.body(), 0, Math.min(300, a.body().length), StandardCharsets.UTF_8);
       if (DID.matcher(did.strip()).matches()) {
-        return document(
-            account, did.strip(), "https://%s/.well-known/atproto-did".formatted(handle));
+        return proved(account, did.strip(), "https://%s/.well-known/atproto-did".formatted(handle));
       }
     }
     String query =
@@ -56,22 +56,37 @@ final class BlueskyCheck {
       // the method answers 400 both for an unknown handle and for a wrong question
       String message = json.get().path("message").asString("");
       return message.toLowerCase(java.util.Locale.ROOT).contains("unable to resolve handle")
-          ? new Learnt(
-              account,
-              Learnt.Result.GONE,
-              null,
-              "the handle resolves to nobody",
-              addresses.appview())
+          ? unresolved(account)
           : none(account, Wording.shown(message));
     }
     String did = json.map(node -> node.path("did").asString("")).orElse("");
     if (answer.status() != 200 || !DID.matcher(did).matches()) {
       return none(account, Asking.why(answer) + ", no DID in the answer");
     }
-    return document(account, did, "com.atproto.identity.resolveHandle");
+    return proved(account, did, "com.atproto.identity.resolveHandle");
   }
 
-  private Learnt document(AccountRow account, String did, String by) {
+  private Learnt unresolved(AccountRow account) {
+    String known = account.nativeId();
+    return known != null && DID.matcher(known).matches()
+        ? left(account, known, document(known), "resolves to nobody", addresses.appview())
+        : new Learnt(
+            account,
+            Learnt.Result.GONE,
+            null,
+            "the handle resolves to nobody",
+            addresses.appview());
+  }
+
+  /**
+   * What a DID's document tells.
+   *
+   * @param handle that it claims, empty when none
+   * @param trouble why there is no document, empty when there is one
+   */
+  private record Document(boolean isGone, String handle, String trouble) {}
+
+  private Document document(String did) {
     String url =
         did.startsWith("did:plc:")
             ? addresses.plc() + "/" + did
@@ -80,27 +95,78 @@ final class BlueskyCheck {
     if (!(asked instanceof Outcome.Answered answer) || answer.status() != 200) {
       boolean isGone =
           asked instanceof Outcome.Answered a && (a.status() == 404 || a.status() == 410);
-      return isGone
-          ? new Learnt(account, Learnt.Result.GONE, did, "the DID has no document any more", by)
-          : none(account, "the document of %s: %s".formatted(did, Asking.why(asked)));
+      return new Document(isGone, "", "the document of %s: %s".formatted(did, Asking.why(asked)));
     }
     Optional<JsonNode> json = json(answer);
     if (json.isEmpty()) {
-      return none(account, "the document of %s is no JSON".formatted(did));
+      return new Document(false, "", "the document of %s is no JSON".formatted(did));
     }
-    String claimed = "";
     for (JsonNode name : json.get().path("alsoKnownAs")) {
-      if (claimed.isEmpty() && name.asString("").startsWith("at://")) {
-        claimed = name.asString("").substring("at://".length());
+      if (name.asString("").startsWith("at://")) {
+        return new Document(false, name.asString("").substring("at://".length()), "");
       }
     }
+    return new Document(false, "", "");
+  }
+
+  private Learnt proved(AccountRow account, String did, String by) {
+    Document document = document(did);
     boolean isDidOnly = account.handle().startsWith("did:");
-    if (!isDidOnly && !claimed.equalsIgnoreCase(account.handle())) {
+    boolean isNamed = isDidOnly || document.handle().equalsIgnoreCase(account.handle());
+    if (document.trouble().isEmpty() && isNamed) {
+      return compared(account, did, isDidOnly ? document.handle() : "", by);
+    }
+    String known = account.nativeId();
+    if (known != null && !isDidOnly && DID.matcher(known).matches()) {
+      return did.equals(known)
+          ? left(account, did, document, "names that DID, which does not claim it", by)
+          : taken(account, known, did, by);
+    }
+    if (document.isGone()) {
+      return new Learnt(account, Learnt.Result.GONE, did, "the DID has no document any more", by);
+    }
+    return none(
+        account,
+        document.trouble().isEmpty()
+            ? "%s is named by the handle, but calls itself %s"
+                .formatted(did, Wording.shown(document.handle()))
+            : document.trouble());
+  }
+
+  /** The handle names another DID, which does not claim it: where is the registry's? */
+  private Learnt taken(AccountRow account, String known, String did, String by) {
+    Learnt now = left(account, known, document(known), "names %s".formatted(did), by);
+    return now.result() == Learnt.Result.MOVED
+        ? now
+        : new Learnt(
+            account,
+            Learnt.Result.ID_CHANGED,
+            did,
+            "the handle now names %s, in the registry %s".formatted(did, known),
+            by);
+  }
+
+  /** The handle is not proved any more: the document of the registry's DID tells its new one. */
+  private static Learnt left(
+      AccountRow account, String did, Document document, String handleNow, String by) {
+    if (document.isGone()) {
+      return new Learnt(account, Learnt.Result.GONE, did, "the DID has no document any more", by);
+    }
+    if (!document.trouble().isEmpty()) {
+      return none(account, document.trouble());
+    }
+    if (document.handle().isEmpty() || document.handle().equalsIgnoreCase(account.handle())) {
       return none(
           account,
-          "%s is named by the handle, but calls itself %s".formatted(did, Wording.shown(claimed)));
+          "%s calls itself %s, but the handle %s"
+              .formatted(did, Wording.shown(document.handle()), handleNow));
     }
-    return compared(account, did, isDidOnly ? claimed : "", by);
+    return new Learnt(
+        account,
+        Learnt.Result.MOVED,
+        document.handle(),
+        "%s calls itself %s".formatted(did, Wording.shown(document.handle())),
+        "document of " + did);
   }
 
   private static Learnt compared(AccountRow account, String did, String handle, String by) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +25,7 @@ import org.chancery.core.registry.AccountRow;
 import org.chancery.core.registry.Registry;
 import org.chancery.ingest.egress.Egress;
 import org.chancery.ingest.registry.CsvOut;
+import org.chancery.ingest.registry.Wording;
 import org.chancery.ingest.registry.list.CountryNames;
 import org.chancery.ingest.registry.list.Handed;
 import org.chancery.ingest.registry.list.ListFormat;
@@ -38,7 +40,8 @@ import org.chancery.ingest.registry.merge.Proposing;
  * One run: asks about the registry's present accounts and writes, into a folder, {@code sync.csv}
  * (each account with what was learnt), {@code overlay/accounts.csv} (DIDs that the registry lacks,
  * proved from both sides), {@code answers/} and proposals from Wikidata. The registry itself is
- * never changed.
+ * never changed. Proposals are written before the accounts are asked, and what was learnt is
+ * written even when the run is broken off.
  */
 public final class RegistrySync {
   private static final int AT_ONCE = 8;
@@ -81,11 +84,11 @@ public final class RegistrySync {
   }
 
   /**
-   * @throws IOException when the folder cannot be written or holds registry files
+   * @throws IOException when the folder cannot be written or holds registry files or an earlier run
    */
   public Report run(Registry registry, Wanted wanted, Path into, Progress progress)
       throws IOException, InterruptedException {
-    Overlay.refuseRegistry(into);
+    ProposalFiles.refuseUsed(into);
     Overlay.refuseRegistry(into.resolve("overlay"));
     Files.createDirectories(into);
     List<String> troubles = new ArrayList<>();
@@ -93,13 +96,18 @@ public final class RegistrySync {
     if (wanted.wikidata()) {
       listed = wikidata(registry, into, troubles);
     }
-    List<Learnt> learnt = accounts(registry, wanted, progress);
     List<Proposal> proposals = Proposing.of(listed.candidates(), registry);
     if (wanted.wikidata()) {
       ProposalFiles.write(into, proposals);
     }
-    write(into, registry, learnt);
-    return new Report(learnt, troubles, proposals, listed);
+    // by the place of the row, whichever answers first
+    ConcurrentSkipListMap<Integer, Learnt> learnt = new ConcurrentSkipListMap<>();
+    try {
+      accounts(registry, wanted, progress, learnt);
+    } finally {
+      write(into, registry, List.copyOf(learnt.values()));
+    }
+    return new Report(List.copyOf(learnt.values()), troubles, proposals, listed);
   }
 
   private Listed wikidata(Registry registry, Path into, List<String> troubles) throws IOException {
@@ -122,7 +130,8 @@ public final class RegistrySync {
     return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString();
   }
 
-  private List<Learnt> accounts(Registry registry, Wanted wanted, Progress progress)
+  private void accounts(
+      Registry registry, Wanted wanted, Progress progress, Map<Integer, Learnt> into)
       throws InterruptedException {
     BlueskyCheck bluesky = new BlueskyCheck(asking, addresses);
     MastodonCheck mastodon = new MastodonCheck(asking, addresses);
@@ -141,24 +150,30 @@ public final class RegistrySync {
         registry.accounts().stream()
             .filter(row -> row.to() == null && checks.containsKey(row.network()))
             .toList();
-    return each(rows, row -> checks.getOrDefault(row.network(), feeds::check).apply(row), progress);
+    each(rows, row -> checks.getOrDefault(row.network(), feeds::check).apply(row), progress, into);
   }
 
-  private static List<Learnt> each(
-      List<AccountRow> rows, Function<AccountRow, Learnt> check, Progress progress)
+  private static void each(
+      List<AccountRow> rows,
+      Function<AccountRow, Learnt> check,
+      Progress progress,
+      Map<Integer, Learnt> into)
       throws InterruptedException {
     Semaphore places = new Semaphore(AT_ONCE);
     AtomicInteger done = new AtomicInteger();
-    List<Learnt> learnt = new ArrayList<>(rows.size());
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Learnt>> asked = new ArrayList<>(rows.size());
-      for (AccountRow row : rows) {
+      for (int i = 0; i < rows.size(); i++) {
+        int place = i;
+        AccountRow row = rows.get(i);
         asked.add(
             threads.submit(
                 () -> {
                   places.acquire();
                   try {
-                    return check.apply(row);
+                    Learnt learnt = checked(row, check);
+                    into.put(place, learnt);
+                    return learnt;
                   } finally {
                     places.release();
                     progress.at(done.incrementAndGet(), rows.size());
@@ -166,12 +181,26 @@ public final class RegistrySync {
                 }));
       }
       for (Future<Learnt> one : asked) {
-        learnt.add(one.get());
+        one.get();
       }
     } catch (ExecutionException e) {
       throw new IllegalStateException("a check failed in itself", e.getCause());
     }
-    return learnt;
+  }
+
+  /** A check that fails in itself tells nothing about its account, and stops no other. */
+  private static Learnt checked(AccountRow row, Function<AccountRow, Learnt> check) {
+    try {
+      return check.apply(row);
+    } catch (RuntimeException e) {
+      String message = e.getMessage() == null ? "" : ": " + Wording.shown(e.getMessage());
+      return new Learnt(
+          row,
+          Learnt.Result.NO_ANSWER,
+          null,
+          "the check failed in itself, %s%s".formatted(e.getClass().getSimpleName(), message),
+          "");
+    }
   }
 
   private void write(Path into, Registry registry, List<Learnt> learnt) throws IOException {
@@ -204,7 +233,7 @@ public final class RegistrySync {
       }
     }
     CsvOut.writeGuarded(
-        into.resolve("sync.csv"),
+        into.resolve(ProposalFiles.SYNC),
         List.of(
             "result",
             "actor",

@@ -153,6 +153,87 @@ class ListsTest {
                 RejectCause.BAD_ID, 1));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'{\"type\":\"literal\",\"value\":\"2012-01-01T00:00:00Z\"}', 9",
+    "'{\"type\":\"literal\",\"value\":\"soon\"}', 11",
+    "'{\"type\":\"bnode\",\"value\":\"t1\"}', 11",
+  })
+  void a_tenure_that_ended_on_no_known_day_is_never_a_present_one(String to, int precision)
+      throws IOException {
+    Path file =
+        write(
+            "answer.json",
+            """
+            {"head": {"vars": []}, "results": {"bindings": [
+            {"item": {"type": "uri", "value": "http://www.wikidata.org/entity/Q10"},
+             "kind": {"value": "official"}, "voice": {"value": "person"}, "name_en": {"value": "A. Person"},
+             "office": {"value": "head-of-state"}, "office_country": {"value": "FRA"},
+             "from": {"value": "2007-05-16T00:00:00Z"}, "from_precision": {"value": "11"},
+             "to": %s, "to_precision": {"value": "%d"}}
+            ]}}
+            """
+                .formatted(to, precision));
+    Listed listed = read(ListFormat.WIKIDATA, file);
+    assertThat(listed.candidates())
+        .singleElement()
+        .satisfies(c -> assertThat(c.tenures()).isEmpty());
+    assertThat(listed.rejectsByCause()).isEqualTo(Map.of(RejectCause.UNUSABLE_END, 1));
+  }
+
+  @Test
+  void a_table_with_a_bad_end_gives_no_tenure() throws IOException {
+    Path map =
+        write(
+            "map.yaml",
+            "name: Who\nkind: =official\nvoice: =person\ncountry: State\noffice: =head-of-state\n"
+                + "from: Since\nto: Until\n");
+    Path file =
+        write(
+            "heads.csv",
+            """
+            Who,State,Since,Until
+            A. Person,France,2007-05-16,spring 2012
+            B. Person,France,2012-05-15,2017-05-14
+            C. Person,France,2017-05-14,
+            """);
+    Listed listed =
+        Lists.read(
+            ListFormat.CSV,
+            List.of(file),
+            new Handed(COUNTRIES, "s", "2026-01-01", null, ActorColumns.read(map)));
+    assertThat(listed.candidates())
+        .extracting(
+            Candidate::name, c -> c.tenures().stream().map(Candidate.TenureFact::to).toList())
+        .containsExactly(
+            tuple("A. Person", List.of()),
+            tuple("B. Person", List.of("2017-05-14")),
+            tuple("C. Person", java.util.Collections.singletonList(null)));
+    assertThat(listed.rejects())
+        .extracting(Reject::line, Reject::cause)
+        .containsExactly(tuple(2, RejectCause.UNUSABLE_END));
+  }
+
+  @Test
+  void rows_of_one_item_in_several_answers_are_one_candidate() throws IOException {
+    String answer =
+        """
+        {"head": {"vars": []}, "results": {"bindings": [
+        {"item": {"value": "http://www.wikidata.org/entity/%s"}, "kind": {"value": "official"},
+         "voice": {"value": "person"}, "name_en": {"value": "%s"}, "%s": {"value": "%s"}}]}}
+        """;
+    Listed listed =
+        read(
+            ListFormat.WIKIDATA,
+            write("one.json", answer.formatted("Q10", "A. Person", "x", "aperson")),
+            write("two.json", answer.formatted("Q10", "A. Person", "website", "https://a.example")),
+            write("three.json", answer.formatted("Q11", "B. Person", "x", "bperson")));
+    assertThat(listed.candidates())
+        .extracting(c -> c.place().key(), Candidate::wikidata, Candidate::website)
+        .containsExactly(
+            tuple("wikidata:1", "Q10", "https://a.example"), tuple("wikidata:3", "Q11", null));
+  }
+
   @Test
   void an_answer_that_breaks_off_keeps_what_came_before() throws IOException {
     Path file =

@@ -1,15 +1,23 @@
 package org.chancery.ingest.registry.merge;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.apache.commons.csv.CSVFormat;
+import org.chancery.core.event.Network;
+import org.chancery.core.registry.ActorKind;
 import org.chancery.core.registry.Registry;
+import org.chancery.core.registry.Voice;
 import org.chancery.ingest.registry.RegistryFiles;
+import org.chancery.ingest.registry.list.Candidate;
 import org.chancery.ingest.registry.list.CountryNames;
 import org.chancery.ingest.registry.list.Handed;
 import org.chancery.ingest.registry.list.ListFormat;
@@ -17,6 +25,8 @@ import org.chancery.ingest.registry.list.Lists;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A small registry and a list of leaders made by hand in the form of the real one. */
 class OverlayTest {
@@ -49,6 +59,10 @@ class OverlayTest {
         fr-head-of-government,x,Matignon,111,,,test,2026
         person-jean-ayrault,x,ayrault_old,222,,,test,2026
         """);
+    propose(folder);
+  }
+
+  private void propose(Path folder) throws IOException {
     registry = RegistryFiles.load(List.of(folder)).registry();
     Path list =
         Files.writeString(
@@ -64,8 +78,9 @@ class OverlayTest {
             ListFormat.LEADERS_2014,
             List.of(list),
             new Handed(new CountryNames(registry.countries()), "list", "2014-01-01", null, null));
-    ProposalFiles.write(dir.resolve("proposals"), Proposing.of(listed.candidates(), registry));
-    proposals = dir.resolve("proposals").resolve(ProposalFiles.PROPOSALS);
+    Path into = Files.createTempDirectory(dir, "proposals");
+    ProposalFiles.write(into, Proposing.of(listed.candidates(), registry));
+    proposals = into.resolve(ProposalFiles.PROPOSALS);
   }
 
   @Test
@@ -111,6 +126,92 @@ class OverlayTest {
   }
 
   @Test
+  void an_id_that_the_registry_lacks_completes_its_row() throws IOException {
+    Path folder = dir.resolve("registry");
+    Files.writeString(
+        folder.resolve("accounts.csv"),
+        """
+        actor,network,handle,native_id,from,to,source,checked
+        fr-head-of-government,x,Matignon,111,,,test,2026
+        person-dmitri-medvedev,x,medvedevRussia,,2010-06-23,,test,2026
+        """);
+    propose(folder);
+    assertThat(Files.readString(proposals)).contains("id 333 of x medvedevRussia");
+    decide("person-dmitri-medvedev", "same");
+    Overlay overlay =
+        Overlay.of(registry, ProposalFiles.read(proposals, Set.of()).decided(), proposals);
+    overlay.write(dir.resolve("overlay"));
+    RegistryFiles.Loaded laid = RegistryFiles.load(List.of(folder, dir.resolve("overlay")));
+    assertThat(laid.findings()).isEmpty();
+    assertThat(laid.registry().accountsOf("person-dmitri-medvedev"))
+        .extracting(
+            row -> "%s %s %s %s".formatted(row.handle(), row.nativeId(), row.from(), row.source()))
+        .containsExactly("medvedevRussia 333 2010-06-23T00:00:00Z test ; id: list");
+  }
+
+  @Test
+  void decisions_of_one_file_that_contradict_each_other_are_told() throws IOException {
+    var medvedev = person(1, "Q1", "medvedev", "1");
+    var second = person(2, "Q2", "medvedev2", "2");
+    var twin = person(3, "Q1", "medvedev3", "3");
+    var sameId = person(4, "Q4", "medvedev4", "2");
+    Overlay overlay =
+        Overlay.of(
+            registry,
+            List.of(
+                decided(2, Decision.SAME, "person-dmitri-medvedev", "", medvedev),
+                decided(3, Decision.SAME, "person-dmitri-medvedev", "", second),
+                decided(4, Decision.NEW, "person-twin", "", twin),
+                decided(5, Decision.NEW, "person-like", "", sameId),
+                new ProposalFiles.Decided(
+                    6, Decision.NEW, "person-again", "csv:4", true, person(5, null, "else", "6"))),
+            proposals);
+    assertThat(overlay.problems()).isEmpty();
+    assertThat(overlay.leftOut())
+        .hasSize(5)
+        .anyMatch(
+            told -> told.contains(":3: ") && told.contains("item Q1 by the same file, so not Q2"))
+        .anyMatch(
+            told -> told.contains(":3: ") && told.contains("holds fr-head-of-government from 2010"))
+        .anyMatch(told -> told.contains(":4: ") && told.contains("Q1 is given to person-dmitri"))
+        .anyMatch(told -> told.contains(":5: ") && told.contains("by its handle or its id"))
+        .anyMatch(told -> told.contains(":6: ") && told.contains("looks like csv:4"));
+    overlay.write(dir.resolve("overlay"));
+    assertThat(Files.readString(dir.resolve("overlay/actors.csv")))
+        .contains("person-dmitri-medvedev", ",Q1,", "person-like")
+        .doesNotContain(",Q2,", "person-twin", "person-again");
+    assertThat(Files.readAllLines(dir.resolve("overlay/tenures.csv"))).hasSize(3);
+  }
+
+  private static ProposalFiles.Decided decided(
+      int line, Decision decision, String id, String like, Candidate candidate) {
+    return new ProposalFiles.Decided(line, decision, id, like, false, candidate);
+  }
+
+  private static Candidate person(int row, String item, String handle, String id) {
+    var proof = new Candidate.Proof("made by hand", "2026");
+    return new Candidate(
+        new Candidate.Place("csv", "f.csv", row, row + 1, ""),
+        ActorKind.OFFICIAL,
+        Voice.PERSON,
+        List.of("Person " + row),
+        null,
+        false,
+        null,
+        null,
+        null,
+        null,
+        item,
+        null,
+        null,
+        List.of(new Candidate.AccountFact(Network.X, handle, id, null, null, proof)),
+        List.of(
+            new Candidate.TenureFact(
+                ActorKind.HEAD_OF_GOVERNMENT, "FRA", "2010", row == 1 ? null : "2011", proof)),
+        proof);
+  }
+
+  @Test
   void what_contradicts_the_registry_is_left_out_and_told() throws IOException {
     ProposalFiles.Read read = ProposalFiles.read(proposals, Set.of(Verdict.SAME));
     Overlay overlay = Overlay.of(registry, read.decided(), proposals);
@@ -142,6 +243,39 @@ class OverlayTest {
         .hasSize(2)
         .anyMatch(problem -> problem.contains("Did you mean \"person-dmitri-medvedev\"?"))
         .anyMatch(problem -> problem.contains("there is an actor person-jean-ayrault already"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"proposals.csv", "candidates.jsonl", "sync.csv"})
+  void decisions_are_never_overwritten(String file) throws IOException {
+    Path folder = Files.createDirectories(dir.resolve("used"));
+    Files.writeString(folder.resolve(file), "decided by hand");
+    assertThatThrownBy(() -> ProposalFiles.write(folder, List.of()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll("holds " + file, "give a new folder");
+    assertThat(folder).isDirectoryContaining("glob:**" + file);
+    assertThat(Files.readString(folder.resolve(file))).isEqualTo("decided by hand");
+  }
+
+  @Test
+  void decisions_saved_by_a_spreadsheet_are_read() throws IOException {
+    decide("person-dmitri-medvedev", "same");
+    String text = Files.readString(proposals);
+    Files.writeString(proposals, "\ufeff" + text.replace("\n", "\r\n"));
+    assertThat(ProposalFiles.read(proposals, Set.of()).decided()).hasSize(1);
+    try (var parser = CSVFormat.RFC4180.parse(new StringReader(text));
+        var printer = CSVFormat.RFC4180.builder().setDelimiter(';').get().print(proposals, UTF_8)) {
+      printer.printRecords(parser.getRecords());
+    }
+    ProposalFiles.Read read = ProposalFiles.read(proposals, Set.of());
+    assertThat(read.problems()).isEmpty();
+    assertThat(read.decided())
+        .extracting(ProposalFiles.Decided::id)
+        .containsExactly("person-dmitri-medvedev");
+    assertThat(read.undecided()).isEqualTo(3);
+    Files.write(proposals, text.replace("list", "l\u00efst").getBytes(ISO_8859_1));
+    assertThatThrownBy(() -> ProposalFiles.read(proposals, Set.of()))
+        .hasMessageContaining("save it as CSV UTF-8");
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.chancery.core.registry.Registry;
 import org.chancery.ingest.egress.EgressRules;
 import org.chancery.ingest.egress.GuardedEgress;
@@ -46,6 +47,8 @@ class RegistrySyncTest {
   private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
   private final List<Duration> slept = Collections.synchronizedList(new ArrayList<>());
   private final List<String> agents = Collections.synchronizedList(new ArrayList<>());
+
+  private final Map<String, Throwable> broken = new ConcurrentHashMap<>();
 
   private record Answer(int status, String body, Map<String, String> headers) {
     static Answer ok(String body) {
@@ -129,6 +132,45 @@ class RegistrySyncTest {
   }
 
   @Test
+  void a_bluesky_account_is_followed_by_its_did() throws Exception {
+    String none = "{\"error\":\"InvalidRequest\",\"message\":\"Unable to resolve handle\"}";
+    String ended = "did:plc:cccccccccccccccccccccccc";
+    String silent = "did:plc:dddddddddddddddddddddddd";
+    answers.put("/" + DID, Answer.ok("{\"alsoKnownAs\":[\"at://new.example\"]}"));
+    answers.put("/" + OTHER, Answer.ok("{\"alsoKnownAs\":[\"at://elsewhere.example\"]}"));
+    answers.put("/" + silent, Answer.ok("{\"alsoKnownAs\":[]}"));
+    for (String gone : List.of("old", "ended", "mute", "unknown")) {
+      answers.put(resolve(gone + ".bsky.social"), new Answer(400, none, Map.of()));
+    }
+    answers.put(resolve("same.bsky.social"), Answer.ok("{\"did\":\"" + DID + "\"}"));
+    answers.put(resolve("left.bsky.social"), Answer.ok("{\"did\":\"" + OTHER + "\"}"));
+    answers.put(resolve("grabbed.bsky.social"), Answer.ok("{\"did\":\"" + OTHER + "\"}"));
+    Report report =
+        run(
+            """
+            un,bluesky,old.bsky.social,%1$s,,,test,2026
+            un,bluesky,ended.bsky.social,%2$s,,,test,2026
+            un,bluesky,mute.bsky.social,%3$s,,,test,2026
+            un,bluesky,unknown.bsky.social,,,,test,2026
+            un,bluesky,same.bsky.social,%4$s,,,test,2026
+            un,bluesky,left.bsky.social,%5$s,,,test,2026
+            un,bluesky,grabbed.bsky.social,%3$s,,,test,2026
+            """
+                .formatted(DID, ended, silent, DID, DID),
+            ACCOUNTS);
+    assertThat(report.learnt())
+        .extracting(Learnt::result, Learnt::value)
+        .containsExactly(
+            tuple(Learnt.Result.MOVED, "new.example"),
+            tuple(Learnt.Result.GONE, ended),
+            tuple(Learnt.Result.NO_ANSWER, null),
+            tuple(Learnt.Result.GONE, null),
+            tuple(Learnt.Result.MOVED, "new.example"),
+            tuple(Learnt.Result.MOVED, "new.example"),
+            tuple(Learnt.Result.ID_CHANGED, OTHER));
+  }
+
+  @Test
   void mastodon_accounts_at_their_own_server() throws Exception {
     finger("here", Answer.ok("{\"subject\":\"acct:here@social.example\"}"));
     answers.put(lookup("here"), Answer.ok("{\"id\":\"1\",\"acct\":\"here\"}"));
@@ -155,6 +197,42 @@ class RegistrySyncTest {
             tuple(Learnt.Result.GONE, null),
             tuple(Learnt.Result.NO_ANSWER, null),
             tuple(Learnt.Result.NO_ANSWER, null));
+  }
+
+  @Test
+  void a_check_that_fails_in_itself_costs_its_own_row_only() throws Exception {
+    finger("here", Answer.ok("{\"subject\":\"acct:here@social.example\"}"));
+    broken.put("broken.example", new IllegalArgumentException("bad host\n"));
+    Report report =
+        run(
+            """
+            un,mastodon,@one@broken.example,,,,test,2026
+            un,mastodon,@here@social.example,,,,test,2026
+            """,
+            ACCOUNTS);
+    assertThat(report.learnt())
+        .extracting(Learnt::result)
+        .containsExactly(Learnt.Result.NO_ANSWER, Learnt.Result.CONFIRMED);
+    assertThat(report.learnt().getFirst().detail())
+        .contains("IllegalArgumentException", "bad host")
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void a_run_that_breaks_off_keeps_what_it_learnt() throws Exception {
+    finger("here", Answer.ok("{\"subject\":\"acct:here@social.example\"}"));
+    broken.put("broken.example", new StackOverflowError());
+    answers.put("/sparql", Answer.ok("{\"head\":{\"vars\":[]},\"results\":{\"bindings\":[]}}"));
+    String rows =
+        """
+        un,mastodon,@one@broken.example,,,,test,2026
+        un,mastodon,@here@social.example,,,,test,2026
+        """;
+    assertThatThrownBy(() -> run(rows, new Wanted(true, false, true, false)))
+        .hasRootCauseInstanceOf(StackOverflowError.class);
+    assertThat(dir.resolve("out/proposals.csv")).exists();
+    assertThat(Files.readString(dir.resolve("out/sync.csv")))
+        .contains("confirmed,un,mastodon,'@here@social.example");
   }
 
   @Test
@@ -230,10 +308,52 @@ class RegistrySyncTest {
   }
 
   @Test
+  void no_query_takes_a_deprecated_statement_or_an_office_without_a_time() {
+    for (String name :
+        List.of("heads", "foreign-ministers", "ministries", "organisations", "accounts")) {
+      String query = WikidataQueries.text(name);
+      List<String> statements =
+          Pattern.compile("(\\?\\w+) ps:").matcher(query).results().map(m -> m.group(1)).toList();
+      assertThat(statements).as(name).contains("?onX");
+      assertThat(statements)
+          .as(name)
+          .allMatch(
+              one ->
+                  query.contains(
+                      "MINUS { %s wikibase:rank wikibase:DeprecatedRank }".formatted(one)));
+    }
+    assertThat(WikidataQueries.text("heads")).contains("FILTER((BOUND(?from) || BOUND(?to)) &&");
+    for (String name : List.of("heads", "foreign-ministers")) {
+      assertThat(WikidataQueries.text(name)).contains("FILTER(wikibase:isSomeValue(?ended))");
+    }
+  }
+
+  @Test
   void a_folder_with_a_registry_is_never_written_into() throws Exception {
     Files.createDirectories(dir.resolve("out"));
     Files.writeString(dir.resolve("out/actors.csv"), "id\n");
     assertThatThrownBy(() -> run("", ACCOUNTS)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void a_second_run_does_not_overwrite_the_first() throws Exception {
+    run("", ACCOUNTS);
+    Path decided = dir.resolve("out/proposals.csv");
+    Files.writeString(decided, "decided by hand");
+    assertThatThrownBy(() -> run("", ACCOUNTS)).hasMessageContaining("give a new folder");
+    Files.delete(dir.resolve("out/sync.csv"));
+    assertThatThrownBy(() -> run("", ACCOUNTS)).hasMessageContaining("holds proposals.csv");
+    assertThat(Files.readString(decided)).isEqualTo("decided by hand");
+  }
+
+  private String site(String host) {
+    switch (broken.get(host)) {
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case null, default -> {
+        return base() + "/site/" + host;
+      }
+    }
   }
 
   private Report run(String accounts, Wanted wanted) throws Exception {
@@ -258,8 +378,7 @@ class RegistrySyncTest {
             new EgressRules.Manners(
                 8, Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(10)));
     InstantSource clock = Clock.systemUTC();
-    Addresses addresses =
-        new Addresses(base() + "/sparql", base(), base(), host -> base() + "/site/" + host);
+    Addresses addresses = new Addresses(base() + "/sparql", base(), base(), this::site);
     try (GuardedEgress egress = new GuardedEgress(quick, clock)) {
       return new RegistrySync(
               egress,

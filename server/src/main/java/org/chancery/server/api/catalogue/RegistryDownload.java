@@ -20,12 +20,28 @@ import org.chancery.server.api.answer.Csv;
 
 /**
  * The whole registry as files. Singly they are for spreadsheets: a text that looks like a formula
- * has an apostrophe in front, as in all CSV of the API. In the archive they are exact, so that they
- * can be given to {@code --registry} again. Thread-safe.
+ * has an apostrophe in front, as in all CSV of the API. In the archive they are the rows in force
+ * as they stand, so that they can be given to {@code --registry} again. Thread-safe.
  */
 public final class RegistryDownload {
   static final String FOLDER = "/registry/";
   static final String ARCHIVE = "/registry.zip";
+
+  /** As the files of the project are written: lines end with LF. */
+  private static final CSVFormat EXACT = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+
+  /** The text of {@code registry/LICENSE}. */
+  private static final String LICENCE =
+      """
+      The files of this folder are published under CC0 1.0 Universal (SPDX: CC0-1.0).
+
+      To the extent possible under law, the people who compiled them have waived all copyright and related or neighbouring
+      rights, including database rights, to this work. The full text of the licence:
+      https://creativecommons.org/publicdomain/zero/1.0/legalcode
+
+      Names and handles are facts; trademarks, and the posts and profiles behind the accounts, belong to their owners.
+      The program beside this folder has its own licence (Apache-2.0).
+      """;
 
   private static final String CSV_TYPE = "text/csv;charset=utf-8;header=present";
 
@@ -88,6 +104,9 @@ public final class RegistryDownload {
     begin(zip, "README.txt", now);
     zip.write(about(simulated, now).getBytes(StandardCharsets.UTF_8));
     zip.closeEntry();
+    begin(zip, "LICENSE", now);
+    zip.write(LICENCE.getBytes(StandardCharsets.UTF_8));
+    zip.closeEntry();
     for (RegistryTable table : RegistryTable.values()) {
       begin(zip, table.file(), now);
       table(zip, table, registry, false);
@@ -107,7 +126,7 @@ public final class RegistryDownload {
       OutputStream out, RegistryTable table, Registry registry, boolean guarded)
       throws IOException {
     Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-    CSVPrinter printer = new CSVPrinter(writer, CSVFormat.RFC4180);
+    CSVPrinter printer = new CSVPrinter(writer, guarded ? CSVFormat.RFC4180 : EXACT);
     printer.printRecord(table.columns());
     for (List<String> row : (Iterable<List<String>>) table.rows(registry)::iterator) {
       printer.printRecord(guarded ? row.stream().map(Csv::guardedText).toList() : row);

@@ -1,5 +1,6 @@
 package org.chancery.server.api.catalogue;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -110,8 +111,8 @@ enum RegistryTable {
                           c.nameFr(),
                           c.status(),
                           cell(c.capital()),
-                          Double.toString(c.pointLat()),
-                          Double.toString(c.pointLon()),
+                          number(c.pointLat()),
+                          number(c.pointLon()),
                           String.join(";", c.languages()),
                           c.source()));
     };
@@ -119,6 +120,11 @@ enum RegistryTable {
 
   private static String cell(@Nullable String text) {
     return text == null ? "" : text;
+  }
+
+  /** As people write it: 18, not 18.0, and never with an exponent. */
+  private static String number(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
   /** A whole UTC day as a date, else the instant. */
