@@ -40,8 +40,7 @@ final class NameIndex {
 
   NameIndex(Registry registry) {
     for (Actor actor : registry.actors()) {
-      if (!registry.accountsOf(actor.id()).isEmpty()
-          || isHolder(actor, registry)) {
+      if (!registry.accountsOf(actor.id()).isEmpty() || isHolder(actor, registry)) {
         add(actor, actor.nameEn(), registry);
         add(actor, actor.nameFr(), registry);
       }

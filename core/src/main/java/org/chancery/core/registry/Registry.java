@@ -114,8 +114,8 @@ public final class Registry {
   }
 
   /**
-   * As what an actor speaks at any moment from {@code from} until before {@code to}; several where a
-   * person took or left an office meanwhile.
+   * As what an actor speaks at any moment from {@code from} until before {@code to}; several where
+   * a person took or left an office meanwhile.
    */
   public Set<ActorKind> kindsWithin(Actor actor, Instant from, Instant to) {
     Set<ActorKind> kinds = EnumSet.of(kindAt(actor, from));

@@ -37,8 +37,7 @@ final class RegistryBuilder {
 
   RegistryBuilder tenure(String person, String office, String from, String to, String checked) {
     tenures.add(
-        new Tenure(
-            person, office, at(from), at(to), "test", checked.isEmpty() ? null : checked));
+        new Tenure(person, office, at(from), at(to), "test", checked.isEmpty() ? null : checked));
     return this;
   }
 

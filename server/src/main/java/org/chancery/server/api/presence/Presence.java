@@ -250,6 +250,9 @@ public final class Presence {
         asked.list(Parameters.C),
         asked.list(Parameters.NETWORK),
         List.of(),
-        asked.context().listing().keys(List.of(), kinds.isEmpty() ? HeldAccounts.KINDS : kinds, window));
+        asked
+            .context()
+            .listing()
+            .keys(List.of(), kinds.isEmpty() ? HeldAccounts.KINDS : kinds, window));
   }
 }

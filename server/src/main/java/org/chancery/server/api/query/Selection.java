@@ -46,7 +46,9 @@ public record Selection(
         asked.list(Parameters.C),
         asked.list(Parameters.NETWORK),
         asked.list(Parameters.LANG_GIVEN),
-        kinds.isEmpty() && slugs.isEmpty() ? null : asked.context().listing().keys(slugs, kinds, asked.window()),
+        kinds.isEmpty() && slugs.isEmpty()
+            ? null
+            : asked.context().listing().keys(slugs, kinds, asked.window()),
         kinds.isEmpty() ? null : asked.context().listing().keys(List.of(), kinds, asked.window()));
   }
 
