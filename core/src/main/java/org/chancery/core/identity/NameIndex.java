@@ -31,7 +31,7 @@ final class NameIndex {
   private static final Set<ActorKind> OFFICES =
       Set.of(ActorKind.HEAD_OF_STATE, ActorKind.HEAD_OF_GOVERNMENT, ActorKind.FOREIGN_MINISTER);
 
-  private record Entry(Actor actor, String name, Form form) {}
+  private record Entry(Actor actor, String name, Form form, boolean holder) {}
 
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, Entry> byPlain = new HashMap<>();
@@ -40,10 +40,9 @@ final class NameIndex {
 
   NameIndex(Registry registry) {
     for (Actor actor : registry.actors()) {
-      if (!registry.accountsOf(actor.id()).isEmpty()
-          || (actor.voice() == Voice.PERSON && OFFICES.contains(actor.kind()))) {
-        add(actor, actor.nameEn());
-        add(actor, actor.nameFr());
+      if (!registry.accountsOf(actor.id()).isEmpty() || isHolder(actor, registry)) {
+        add(actor, actor.nameEn(), registry);
+        add(actor, actor.nameFr(), registry);
       }
     }
     this.edits =
@@ -51,7 +50,17 @@ final class NameIndex {
             entries.stream().map(e -> e.form().plain()).toList(), n -> n >= ONE_EDIT ? 1 : 0);
   }
 
-  private void add(Actor actor, String name) {
+  /** Who bears an office still; its column {@code kind} alone tells it where no tenure does. */
+  private static boolean isHolder(Actor actor, Registry registry) {
+    return actor.voice() == Voice.PERSON
+        && (OFFICES.contains(actor.kind())
+            || registry.tenuresOf(actor.id()).stream()
+                .filter(tenure -> tenure.to() == null)
+                .flatMap(tenure -> registry.findActor(tenure.office()).stream())
+                .anyMatch(office -> OFFICES.contains(office.kind())));
+  }
+
+  private void add(Actor actor, String name, Registry registry) {
     Form form = Form.of(name);
     boolean oneWord = name.strip().indexOf(' ') < 0;
     if (form.plain().length() < SHORTEST_SAME
@@ -59,7 +68,7 @@ final class NameIndex {
         || byPlain.containsKey(form.plain())) {
       return;
     }
-    Entry entry = new Entry(actor, name, form);
+    Entry entry = new Entry(actor, name, form, isHolder(actor, registry));
     entries.add(entry);
     byPlain.put(form.plain(), entry);
     byKey.putIfAbsent(Confusables.key(form.plain()), entry);
@@ -103,8 +112,7 @@ final class NameIndex {
     if (isSeveralWords(same) && BADGES.matcher(name).find()) {
       return found(same, Trick.ADDED, 1);
     }
-    boolean office = same.actor().voice() == Voice.PERSON && OFFICES.contains(same.actor().kind());
-    return office && isSeveralWords(same) ? found(same, Trick.SAME_NAME, 1) : null;
+    return same.holder() && isSeveralWords(same) ? found(same, Trick.SAME_NAME, 1) : null;
   }
 
   /** Without words at either end that add nothing but weight, and without a painted badge. */

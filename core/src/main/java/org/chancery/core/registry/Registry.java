@@ -4,11 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.chancery.core.event.AccountRef;
 import org.chancery.core.event.Network;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +106,26 @@ public final class Registry {
             Comparator.comparing((Actor o) -> o.kind().ordinal())
                 .thenComparing(o -> !sameCountry(o, person))
                 .thenComparing(Actor::id));
+  }
+
+  /** As what an actor speaks at that moment: a person by the office held, else by the column. */
+  public ActorKind kindAt(Actor actor, Instant at) {
+    return officeAt(actor, at).map(Actor::kind).orElse(actor.kind());
+  }
+
+  /**
+   * As what an actor speaks at any moment from {@code from} until before {@code to}; several where
+   * a person took or left an office meanwhile.
+   */
+  public Set<ActorKind> kindsWithin(Actor actor, Instant from, Instant to) {
+    Set<ActorKind> kinds = EnumSet.of(kindAt(actor, from));
+    for (Tenure tenure : tenuresByPerson.getOrDefault(actor.id(), List.of())) {
+      Stream.of(Optional.ofNullable(tenure.since()), Optional.ofNullable(tenure.to()))
+          .flatMap(Optional::stream)
+          .filter(change -> change.isAfter(from) && change.isBefore(to))
+          .forEach(change -> kinds.add(kindAt(actor, change)));
+    }
+    return kinds;
   }
 
   /** A king of several realms speaks for the country that his own row names. */

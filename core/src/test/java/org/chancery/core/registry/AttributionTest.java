@@ -3,7 +3,9 @@ package org.chancery.core.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.chancery.core.event.AccountRef;
 import org.chancery.core.event.Network;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,58 @@ class AttributionTest {
     assertThat(attribution(registry, "fhollande", "2017-05-14").kind())
         .as("the columns are the fallback")
         .isEqualTo(ActorKind.OFFICIAL);
+  }
+
+  @Test
+  void before_between_and_after_its_tenures_a_person_is_no_office() {
+    Registry registry =
+        new RegistryBuilder()
+            .office("us-head-of-state", ActorKind.HEAD_OF_STATE, "USA")
+            .person("person-t", "USA")
+            .account("person-t", "t", null, "", "")
+            .tenure("person-t", "us-head-of-state", "2017-01-20", "2021-01-20")
+            .tenure("person-t", "us-head-of-state", "2025-01-20", "")
+            .build();
+    for (String out : List.of("2015-06-01", "2017-01-19", "2021-01-20", "2025-01-19")) {
+      assertThat(attribution(registry, "t", out).kind()).as(out).isEqualTo(ActorKind.OFFICIAL);
+      assertThat(attribution(registry, "t", out).country()).as(out).isEqualTo("USA");
+    }
+    for (String in : List.of("2017-01-20", "2021-01-19", "2025-01-20", "2026-11-01")) {
+      assertThat(attribution(registry, "t", in).kind()).as(in).isEqualTo(ActorKind.HEAD_OF_STATE);
+    }
+    Actor person = registry.findActor("person-t").orElseThrow();
+    assertThat(kinds(registry, person, "2015-01-01", "2017-01-20"))
+        .containsExactly(ActorKind.OFFICIAL);
+    assertThat(kinds(registry, person, "2018-01-01", "2019-01-01"))
+        .containsExactly(ActorKind.HEAD_OF_STATE);
+    assertThat(kinds(registry, person, "2018-01-01", "2022-01-01"))
+        .containsExactlyInAnyOrder(ActorKind.HEAD_OF_STATE, ActorKind.OFFICIAL);
+    assertThat(kinds(registry, person, "2022-01-01", "2026-01-01"))
+        .containsExactlyInAnyOrder(ActorKind.HEAD_OF_STATE, ActorKind.OFFICIAL);
+  }
+
+  private static Set<ActorKind> kinds(Registry registry, Actor actor, String from, String to) {
+    return registry.kindsWithin(
+        actor, Instant.parse(from + "T00:00:00Z"), Instant.parse(to + "T00:00:00Z"));
+  }
+
+  @Test
+  void a_beginning_that_nobody_knows_counts_from_the_day_of_its_source() {
+    Registry registry =
+        new RegistryBuilder()
+            .office("us-foreign-minister", ActorKind.FOREIGN_MINISTER, "USA")
+            .person("person-r", "USA")
+            .account("person-r", "r", null, "", "")
+            .tenure("person-r", "us-foreign-minister", "", "", "2026-02-15")
+            .build();
+    assertThat(attribution(registry, "r", "2015-06-01").kind()).isEqualTo(ActorKind.OFFICIAL);
+    assertThat(attribution(registry, "r", "2026-02-14").kind()).isEqualTo(ActorKind.OFFICIAL);
+    assertThat(attribution(registry, "r", "2026-02-15").kind())
+        .isEqualTo(ActorKind.FOREIGN_MINISTER);
+    assertThat(new Tenure("p", "o", null, null, "s", null).holdsAt(Instant.EPOCH)).isFalse();
+    assertThat(SourceDay.of("2025")).isEqualTo(Instant.parse("2025-12-31T00:00:00Z"));
+    assertThat(SourceDay.of("2024-02")).isEqualTo(Instant.parse("2024-02-29T00:00:00Z"));
+    assertThat(SourceDay.of("lately")).isNull();
   }
 
   @Test

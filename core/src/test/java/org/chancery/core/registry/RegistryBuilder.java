@@ -32,7 +32,12 @@ final class RegistryBuilder {
   }
 
   RegistryBuilder tenure(String person, String office, String from, String to) {
-    tenures.add(new Tenure(person, office, at(from), at(to), "test", "2026"));
+    return tenure(person, office, from, to, "2026");
+  }
+
+  RegistryBuilder tenure(String person, String office, String from, String to, String checked) {
+    tenures.add(
+        new Tenure(person, office, at(from), at(to), "test", checked.isEmpty() ? null : checked));
     return this;
   }
 

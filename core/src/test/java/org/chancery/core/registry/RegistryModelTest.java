@@ -50,7 +50,7 @@ class RegistryModelTest {
           Actor actor = registry.findActor(r.actor()).orElseThrow();
           Optional<Actor> office =
               registry.tenures().stream()
-                  .filter(t -> t.person().equals(actor.id()) && t.holdsAt(at))
+                  .filter(t -> t.person().equals(actor.id()) && holds(t, at))
                   .map(t -> registry.findActor(t.office()).orElseThrow())
                   .min(
                       Comparator.<Actor>comparingInt(o -> o.kind().ordinal())
@@ -63,6 +63,14 @@ class RegistryModelTest {
               office.map(Actor::country).orElse(actor.country()),
               office.map(Actor::kind).orElse(actor.kind()));
         });
+  }
+
+  private static boolean holds(Tenure t, Instant at) {
+    String first =
+        t.from() != null ? t.from().toString().substring(0, 10) : String.valueOf(t.checked());
+    String day = at.toString().substring(0, 10);
+    return first.compareTo(day) <= 0
+        && (t.to() == null || day.compareTo(t.to().toString().substring(0, 10)) < 0);
   }
 
   private static boolean sameId(AccountRow row, AccountRef ref) {
@@ -89,7 +97,11 @@ class RegistryModelTest {
       builder.account(actor, "H" + chance.nextInt(5), id(chance), span[0], span[1]);
       span = span(chance);
       builder.tenure(
-          "person-" + chance.nextInt(5), "office-" + chance.nextInt(5), span[0], span[1]);
+          "person-" + chance.nextInt(5),
+          "office-" + chance.nextInt(5),
+          span[0],
+          span[1],
+          day(chance.nextInt(40)).toString());
     }
     return builder.build();
   }

@@ -13,6 +13,7 @@ import org.chancery.core.identity.HandleProof;
 import org.chancery.core.identity.LookAlike;
 import org.chancery.core.registry.AccountRow;
 import org.chancery.core.registry.Actor;
+import org.chancery.core.registry.SourceDay;
 import org.chancery.ingest.store.Change;
 import org.chancery.ingest.store.Pseudonyms;
 import org.jspecify.annotations.Nullable;
@@ -39,21 +40,26 @@ public final class IdentityWatch {
   /** What the event tells about identity, mostly nothing. */
   public List<Change.IdentityAlert> alerts(Event event) {
     return switch (event) {
-      case PostSeen post -> alerts(post.author(), post.authorName(), post.seen());
-      case PostEdited edit ->
-          alerts(edit.now().author(), edit.now().authorName(), edit.now().seen());
-      case AccountSeen seen -> alerts(seen.account(), seen.name(), seen.seen());
+      case PostSeen post -> alerts(post);
+      case PostEdited edit -> alerts(edit.now());
+      case AccountSeen seen -> alerts(seen.account(), seen.name(), seen.seen(), seen.seen());
       default -> List.of();
     };
   }
 
+  /** An old post that is seen today tells of the account as it was then. */
+  private List<Change.IdentityAlert> alerts(PostSeen post) {
+    Instant of = post.created().isBefore(post.seen()) ? post.created() : post.seen();
+    return alerts(post.author(), post.authorName(), post.seen(), of);
+  }
+
   private List<Change.IdentityAlert> alerts(
-      AccountRef account, @Nullable String name, Instant seen) {
+      AccountRef account, @Nullable String name, Instant seen, Instant of) {
     if (account.handle() == null && name == null) {
       return List.of();
     }
     if (index.registry.knows(account)) {
-      return listed(account, seen).map(List::of).orElse(List.of());
+      return listed(account, seen, of).map(List::of).orElse(List.of());
     }
     if (account.network() == Network.X && !ofFiles) {
       return List.of();
@@ -82,19 +88,23 @@ public final class IdentityWatch {
         found.nearness());
   }
 
-  private Optional<Change.IdentityAlert> listed(AccountRef account, Instant seen) {
+  /**
+   * @param of the time of which the sighting tells: before a row's source and outside of its period
+   *     another handle or another owner contradicts nothing
+   */
+  private Optional<Change.IdentityAlert> listed(AccountRef account, Instant seen, Instant of) {
     if (account.id() == null || account.handle() == null) {
       return Optional.empty();
     }
     AccountRow own = index.listed.byId(account);
     if (own != null) {
-      return index.listed.isHandleOf(own, account)
+      return index.listed.isHandleOf(own, account) || !speaksOf(own, of)
           ? Optional.empty()
           : Optional.of(change("handle-changed", own, account, seen, account.id()));
     }
     AccountRow other = index.listed.byHandle(account);
-    if (other == null) {
-      return Optional.empty(); // no row tells the id, so nothing says that it changed
+    if (other == null || !speaksOf(other, of)) {
+      return Optional.empty(); // no row tells the id then, so nothing says that it changed
     }
     boolean proved =
         index.registry.findActor(other.actor()).filter(a -> isProved(a, account)).isPresent();
@@ -103,6 +113,11 @@ public final class IdentityWatch {
         proved
             ? change("did-changed", other, account, seen, account.id())
             : change("handle-taken", other, account, seen, null));
+  }
+
+  private static boolean speaksOf(AccountRow row, Instant at) {
+    Instant source = SourceDay.of(row.checked());
+    return row.holdsAt(at) && (source == null || !at.isBefore(source));
   }
 
   private boolean isProved(Actor actor, AccountRef account) {

@@ -10,7 +10,10 @@ import org.chancery.core.registry.AccountRow;
 import org.chancery.core.registry.Registry;
 import org.jspecify.annotations.Nullable;
 
-/** Which handles belong to which native ids, at any time. Immutable, thread-safe. */
+/**
+ * Which handles belong to which native ids, at any time. A DID that stands in a row's place of the
+ * handle, because only it was known, is none. Immutable, thread-safe.
+ */
 final class ListedHandles {
   private final Map<String, AccountRow> rowsById = new HashMap<>();
   private final Map<String, Set<String>> handlesById = new HashMap<>();
@@ -25,11 +28,17 @@ final class ListedHandles {
       } else {
         String id = row.network() + "#" + row.nativeId();
         rowsById.merge(id, row, (a, b) -> b.to() == null ? b : a);
-        handlesById.computeIfAbsent(id, k -> new HashSet<>()).add(AccountRef.fold(row.handle()));
-        rowsByHandle.merge(handle, row, (a, b) -> b.to() == null ? b : a);
+        if (!isDid(row.handle())) {
+          handlesById.computeIfAbsent(id, k -> new HashSet<>()).add(AccountRef.fold(row.handle()));
+          rowsByHandle.merge(handle, row, (a, b) -> b.to() == null ? b : a);
+        }
       }
     }
     rowsByHandle.keySet().removeAll(withoutId);
+  }
+
+  private static boolean isDid(String handle) {
+    return handle.startsWith("did:");
   }
 
   /** The row of a listed native id. */
@@ -42,9 +51,10 @@ final class ListedHandles {
     return rowsByHandle.get(account.network() + "@" + account.foldedHandle());
   }
 
+  /** Whether it is one of the account's; where no row tells a handle, none contradicts. */
   boolean isHandleOf(AccountRow row, AccountRef account) {
-    return handlesById
-        .getOrDefault(row.network() + "#" + row.nativeId(), Set.of())
-        .contains(Objects.requireNonNullElse(account.foldedHandle(), ""));
+    Set<String> handles = handlesById.get(row.network() + "#" + row.nativeId());
+    return handles == null
+        || handles.contains(Objects.requireNonNullElse(account.foldedHandle(), ""));
   }
 }

@@ -53,6 +53,9 @@ public enum FindingCode {
   OFFICE_WITHOUT_HOLDER(
       Severity.DOUBT, "a head of state or of government of whom no holder was ever told"),
   TENURE_SUPERSEDED(Severity.DOUBT, "still open, though somebody began in the office later"),
+  PERSON_KIND_OF_OFFICE(
+      Severity.DOUBT,
+      "a person whose kind is that of an office held for a time only: so it holds outside of it, too"),
   WIKIDATA_TWICE(Severity.DOUBT, "two actors with one Wikidata item");
 
   private final Severity severity;

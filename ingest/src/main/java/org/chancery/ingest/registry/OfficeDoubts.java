@@ -13,12 +13,21 @@ import org.chancery.core.registry.Actor;
 import org.chancery.core.registry.ActorKind;
 import org.chancery.core.registry.Country;
 import org.chancery.core.registry.Tenure;
+import org.chancery.core.registry.Voice;
 import org.jspecify.annotations.Nullable;
 
 /** Doubts about offices: missing, vacant, never held, or held by one who seems to have left. */
 final class OfficeDoubts {
   private static final Set<ActorKind> HEADS =
       EnumSet.of(ActorKind.HEAD_OF_STATE, ActorKind.HEAD_OF_GOVERNMENT);
+
+  /** Kinds that a person has by an office alone, for its time. */
+  private static final Set<ActorKind> BY_OFFICE =
+      EnumSet.of(
+          ActorKind.HEAD_OF_STATE,
+          ActorKind.HEAD_OF_GOVERNMENT,
+          ActorKind.FOREIGN_MINISTER,
+          ActorKind.MINISTER);
 
   private final Findings findings;
   private final Instant today;
@@ -44,6 +53,7 @@ final class OfficeDoubts {
             line.row(), FindingCode.OFFICE_WITHOUT_HOLDER, "no tenure names " + office.id());
       }
     }
+    kinds(tables);
     byOffice.forEach(
         (office, tenures) -> {
           vacancy(office, tenures);
@@ -52,6 +62,24 @@ final class OfficeDoubts {
             superseded(office, tenures);
           }
         });
+  }
+
+  /** Outside all tenures a person's column decides: there it must not say the office's kind. */
+  private void kinds(Tables tables) {
+    Set<String> holders = new HashSet<>();
+    tables.tenures().forEach(line -> holders.add(line.value().person()));
+    for (Line<Actor> line : tables.actors()) {
+      Actor actor = line.value();
+      if (actor.voice() == Voice.PERSON
+          && BY_OFFICE.contains(actor.kind())
+          && holders.contains(actor.id())) {
+        findings.add(
+            line.row(),
+            FindingCode.PERSON_KIND_OF_OFFICE,
+            "%s counts as %s even outside the dates of its tenures; official would not"
+                .formatted(actor.id(), actor.kind().slug()));
+      }
+    }
   }
 
   private static boolean isJoint(Actor office) {

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * came first.
  */
 public final class AlertLedger {
-  /** People without a public role are not kept by name: so long a look-alike's handle is kept. */
+  /**
+   * People without a public role are not kept by name: so long a look-alike's handle is kept since
+   * its first sight; a later one does not write it again.
+   */
   public static final int DAYS_KEPT = 90;
 
   private static final String ALERT =
@@ -27,7 +30,6 @@ public final class AlertLedger {
       on conflict (alert_key) do update set
         first_seen = least(a.first_seen, excluded.first_seen),
         last_seen = greatest(a.last_seen, excluded.last_seen),
-        noted = case when a.seen_handle is null then now() else a.noted end,
         (listed, field, trick, nearness) = (
           select listed, field, trick, nearness
           from (values (a.listed, a.field, a.trick, a.nearness),
@@ -35,9 +37,10 @@ public final class AlertLedger {
             t (listed, field, trick, nearness)
           order by nearness desc nulls last, field collate "C", trick collate "C", listed collate "C" limit 1),
         seen_handle = case
-          when a.kind = 'look-alike' and a.state = 'dismissed' then null
+          when a.kind = 'look-alike' and (a.state = 'dismissed' or a.noted < now() - make_interval(days => %d)) then null
           else greatest(a.seen_handle collate "C", excluded.seen_handle collate "C") end
-      """;
+      """
+          .formatted(DAYS_KEPT);
   private static final String FORGET =
       """
       update identity_alert set seen_handle = null

@@ -170,7 +170,7 @@ public final class Reattribution {
   private static List<@Nullable Instant> cuts(Registry registry, AccountRow row) {
     TreeSet<Instant> inner = new TreeSet<>();
     for (Tenure tenure : registry.tenuresOf(row.actor())) {
-      add(inner, tenure.from(), row);
+      add(inner, tenure.since(), row);
       add(inner, tenure.to(), row);
     }
     List<@Nullable Instant> cuts = new ArrayList<>();
@@ -200,7 +200,7 @@ public final class Reattribution {
     registry
         .tenures()
         .forEach(
-            t -> facts.add("t|%s|%s|%s|%s".formatted(t.person(), t.office(), t.from(), t.to())));
+            t -> facts.add("t|%s|%s|%s|%s".formatted(t.person(), t.office(), t.since(), t.to())));
     registry
         .actors()
         .forEach(a -> facts.add("n|%s|%s|%s".formatted(a.id(), a.kind(), a.country())));

@@ -6,7 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import org.chancery.core.event.AccountRef;
 import org.chancery.core.event.AccountSeen;
+import org.chancery.core.event.Engagement;
+import org.chancery.core.event.Entities;
 import org.chancery.core.event.Network;
+import org.chancery.core.event.PostKind;
+import org.chancery.core.event.PostSeen;
 import org.chancery.core.registry.AccountRow;
 import org.chancery.core.registry.Actor;
 import org.chancery.core.registry.ActorKind;
@@ -96,6 +100,83 @@ class IdentityWatchTest {
                 NOON));
     assertThat(taken.getFirst().nativeId()).isNull();
     assertThat(taken.getFirst().key().toString()).doesNotContain("plc");
+  }
+
+  private static IdentityWatch dated() {
+    Instant handOver = Instant.parse("2020-09-02T00:00:00Z");
+    return new IdentityWatch(
+        new Registry(
+            List.of(),
+            REGISTRY.actors(),
+            List.of(
+                new AccountRow("fr-mfa", Network.X, "NewName", "1", null, null, "t", "2026-10-01"),
+                new AccountRow("fr-mfa", Network.X, "Lent", "2", null, handOver, "t", "2019-01-01"),
+                new AccountRow(
+                    "fr-mfa", Network.BLUESKY, "did:plc:d", "did:plc:d", null, null, "t", null)),
+            List.of()),
+        new Pseudonyms(new byte[32]),
+        true);
+  }
+
+  private static List<String> kinds(String id, String handle, String day) {
+    Instant then = Instant.parse(day + "T12:00:00Z");
+    return dated()
+        .alerts(new AccountSeen(new AccountRef(Network.X, id, handle), null, null, then))
+        .stream()
+        .map(Change.IdentityAlert::kind)
+        .toList();
+  }
+
+  @Test
+  void what_was_before_the_source_or_outside_the_period_is_no_change() {
+    assertThat(kinds("1", "OldName", "2015-06-01")).isEmpty();
+    assertThat(kinds("1", "OldName", "2026-09-30")).isEmpty();
+    assertThat(kinds("1", "NextName", "2026-10-01")).containsExactly("handle-changed");
+    assertThat(kinds("99", "NewName", "2015-06-01")).as("a former owner").isEmpty();
+    assertThat(kinds("99", "NewName", "2026-11-02")).containsExactly("handle-taken");
+    assertThat(kinds("99", "Lent", "2020-01-01")).containsExactly("handle-taken");
+    assertThat(kinds("99", "Lent", "2021-01-01")).as("given up before").isEmpty();
+    assertThat(kinds("2", "Another", "2021-01-01")).isEmpty();
+  }
+
+  @Test
+  void an_old_post_that_is_read_today_is_old() {
+    assertThat(dated().alerts(post("1", "OldName", "2015-06-01T12:00:00Z"))).isEmpty();
+    assertThat(dated().alerts(post("1", "NextName", "2026-11-01T12:00:00Z"))).hasSize(1);
+  }
+
+  private static PostSeen post(String id, String handle, String created) {
+    return new PostSeen(
+        Network.X,
+        "5",
+        new AccountRef(Network.X, id, handle),
+        null,
+        null,
+        Instant.parse(created),
+        NOON,
+        "",
+        null,
+        PostKind.ORIGINAL,
+        null,
+        null,
+        null,
+        Entities.UNKNOWN,
+        0,
+        Engagement.UNKNOWN,
+        true);
+  }
+
+  @Test
+  void where_only_the_did_is_listed_no_handle_is_another() {
+    assertThat(
+            dated()
+                .alerts(
+                    new AccountSeen(
+                        new AccountRef(Network.BLUESKY, "did:plc:d", "paper.example"),
+                        null,
+                        null,
+                        NOON)))
+        .isEmpty();
   }
 
   @Test

@@ -124,11 +124,35 @@ class RegistryCheckTest {
   }
 
   @Test
+  void a_person_whose_kind_is_that_of_a_dated_office_is_a_doubt() {
+    Folder.sound(dir)
+        .with(
+            "actors.csv",
+            Folder.ACTORS
+                + """
+                person-a,head-of-state,A Person,A,FRA,,person,,,,test,2026
+                person-b,minister,B Person,B,FRA,,person,,,without any tenure,test,2026
+                """)
+        .with(
+            "tenures.csv",
+            Folder.TENURE_HEADER
+                + """
+                person-macron,fr-head-of-state,2017-05-14,,test,2026
+                person-a,fr-head-of-state,2012-05-15,2017-05-14,test,2026
+                """);
+    assertThat(RegistryCheck.of(List.of(dir), TODAY).doubts())
+        .filteredOn(f -> f.code() == FindingCode.PERSON_KIND_OF_OFFICE)
+        .extracting(f -> f.file().getFileName() + ":" + f.line())
+        .containsExactly("actors.csv:7");
+  }
+
+  @Test
   void the_shipped_registry_has_no_error() {
     Path shipped = Path.of(System.getProperty("chancery.root", "..")).resolve("registry");
     assumeTrue(Files.exists(shipped.resolve("actors.csv")), "left out: needs the registry folder");
     RegistryCheck check = RegistryCheck.of(List.of(shipped), TODAY);
     assertThat(check.errors()).isEmpty();
+    assertThat(check.doubts()).noneMatch(f -> f.code() == FindingCode.PERSON_KIND_OF_OFFICE);
     var registry = RegistryFiles.load(List.of(shipped)).registry();
     assertThat(registry.actors()).hasSizeGreaterThan(400);
     assertThat(registry.accounts()).isNotEmpty();

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,8 +19,11 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.chancery.core.event.AccountRef;
+import org.chancery.core.event.Network;
 import org.chancery.core.registry.AccountRow;
 import org.chancery.core.registry.Actor;
+import org.chancery.core.registry.ActorKind;
 import org.chancery.core.registry.Registry;
 import org.chancery.core.registry.Tenure;
 import org.junit.jupiter.api.BeforeAll;
@@ -149,6 +153,31 @@ class ShippedRegistryTest {
     assertThat(registry.tenures().stream().map(Tenure::office))
         .containsExactlyElementsOf(column(tenures, "office"));
     assertThat(registry.countries()).hasSameSizeAs(countries);
+  }
+
+  @Test
+  void who_holds_an_office_for_a_time_counts_for_it_in_that_time_only() {
+    Registry registry = RegistryFiles.load(List.of(REGISTRY)).registry();
+    Map<String, ActorKind> expected =
+        Map.of(
+            "2015-06-01", ActorKind.OFFICIAL,
+            "2017-01-20", ActorKind.HEAD_OF_STATE,
+            "2021-01-19", ActorKind.HEAD_OF_STATE,
+            "2021-01-20", ActorKind.OFFICIAL,
+            "2024-12-31", ActorKind.OFFICIAL,
+            "2025-01-20", ActorKind.HEAD_OF_STATE);
+    expected.forEach(
+        (day, kind) ->
+            assertThat(
+                    registry.attribute(
+                        AccountRef.byHandle(Network.X, "realDonaldTrump"),
+                        Instant.parse(day + "T12:00:00Z")))
+                .as(day)
+                .hasValueSatisfying(
+                    found -> {
+                      assertThat(found.kind()).isEqualTo(kind);
+                      assertThat(found.country()).isEqualTo("USA");
+                    }));
   }
 
   private static boolean isOffice(CSVRecord actor) {

@@ -103,6 +103,17 @@ class AlertLedgerTest {
     assertThat(alerts.forReview()).extracting(a -> a.seenHandle()).containsExactly(null, "new");
     assertThat(alerts.forget(Instant.now())).isEqualTo(1);
     assertThat(TestDatabase.allTexts(store.dataSource())).contains("new").doesNotContain("old");
+    write(List.of(lookAlike(1, 5, "edit", 0.9, "old")), 1);
+    assertThat(TestDatabase.allTexts(store.dataSource()))
+        .as("seen again after it was forgotten")
+        .contains("new")
+        .doesNotContain("old");
+    assertThat(
+            TestDatabase.rows(
+                store.dataSource(),
+                "select count(*) from identity_alert where noted < now() - interval '90 days'"))
+        .as("first sight stays the first")
+        .isEqualTo(List.of("1"));
     assertThat(alerts.dismiss(alerts.forReview().getLast().id())).isTrue();
     write(List.of(lookAlike(2, 9, "edit", 0.9, "new")), 1);
     assertThat(TestDatabase.allTexts(store.dataSource())).doesNotContain("new");

@@ -195,7 +195,7 @@ class PresenceTest {
       List<Map<String, String>> held =
           tenures.stream()
               .filter(t -> t.get("person").equals(actor.get("id")))
-              .filter(t -> t.get("from").isEmpty() || !on.isBefore(date(t.get("from"))))
+              .filter(t -> !on.isBefore(date(t.get(t.get("from").isEmpty() ? "checked" : "from"))))
               .filter(t -> t.get("to").isEmpty() || on.isBefore(date(t.get("to"))))
               .map(t -> actors.get(t.get("office")))
               .filter(office -> office != null)

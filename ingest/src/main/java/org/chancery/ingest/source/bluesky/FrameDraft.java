@@ -33,6 +33,9 @@ final class FrameDraft {
   /** Collections of which events are made. */
   static final List<String> USED = List.of(POST, LIKE, REPOST, PROFILE);
 
+  /** Told of an account whose handle does not point back to it: it has none. */
+  private static final String NO_HANDLE = "handle.invalid";
+
   /** The end of the year 9999: no clock of a host is there. */
   private static final long LATEST_MICROS = 253_402_300_799_000_000L;
 
@@ -79,7 +82,7 @@ final class FrameDraft {
     return switch (kind) {
       case "commit" -> commit(author, seen);
       case "identity" ->
-          handle == null
+          handle == null || handle.equalsIgnoreCase(NO_HANDLE)
               ? Parsed.Foreign.INSTANCE
               : new Parsed.Ok(
                   new AccountSeen(new AccountRef(Network.BLUESKY, did, handle), null, null, seen));

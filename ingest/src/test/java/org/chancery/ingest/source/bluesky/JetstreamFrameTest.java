@@ -48,6 +48,17 @@ class JetstreamFrameTest {
     return JetstreamFrame.parse(frame, new JetstreamFrame.Cursor());
   }
 
+  @Test
+  void a_handle_that_is_told_to_be_invalid_is_none() {
+    String identity =
+        """
+        {"did":"did:plc:aaa","time_us":1779719009157119,"kind":"identity",
+        "identity":{"did":"did:plc:aaa","handle":"%s"}}
+        """;
+    assertThat(parse(identity.formatted("handle.invalid"))).isEqualTo(Parsed.Foreign.INSTANCE);
+    assertThat(parse(identity.formatted("elysee.fr"))).isInstanceOf(Parsed.Ok.class);
+  }
+
   private static PostSeen post(String more) {
     return (PostSeen) ((Parsed.Ok) parse(POST.formatted(more))).event();
   }
@@ -139,7 +150,7 @@ class JetstreamFrameTest {
     switch (frame.get("kind").asString()) {
       case "identity" -> {
         JsonNode handle = frame.at("/identity/handle");
-        return handle.isMissingNode()
+        return handle.isMissingNode() || handle.asString().equals("handle.invalid")
             ? "foreign"
             : String.join("|", "account", did, handle.asString(), "null", seen);
       }

@@ -1,5 +1,7 @@
 package org.chancery.server.api.listing;
 
+import static java.util.Collections.disjoint;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,13 +54,15 @@ public final class Listing {
   }
 
   /**
-   * Short keys of the actors that are named (all when none is) and of one of the kinds (or any).
+   * Short keys of the actors that are named (all when none is) and of one of the kinds (or any) at
+   * some moment of the window: a person is of an office's kind only while holding it.
    */
-  public Set<Integer> keys(Collection<String> slugs, Collection<ActorKind> kinds) {
+  public Set<Integer> keys(Collection<String> slugs, Collection<ActorKind> kinds, Window window) {
     Set<Integer> keys = new HashSet<>();
     for (Actor actor : registry.actors()) {
       if ((slugs.isEmpty() || slugs.contains(actor.id()))
-          && (kinds.isEmpty() || kinds.contains(actor.kind()))) {
+          && (kinds.isEmpty()
+              || !disjoint(kinds, registry.kindsWithin(actor, window.from(), window.to())))) {
         keys.add(ids.actor(actor.id()));
       }
     }

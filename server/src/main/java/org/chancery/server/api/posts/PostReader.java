@@ -153,7 +153,11 @@ public record PostReader(Reading store, Listing listing) {
         lang,
         SourceLink.of(network, handle, row.getString("native_id")),
         country == null || country.isEmpty() ? null : country,
-        new Post.Author(actor.id(), actor.nameEn(), actor.nameFr(), actor.kind().slug()),
+        new Post.Author(
+            actor.id(),
+            actor.nameEn(),
+            actor.nameFr(),
+            listing.registry().kindAt(actor, created).slug()),
         new Post.AccountOf(network.slug(), handle, row.getString("account_native_id")),
         null,
         null,

@@ -1,11 +1,7 @@
 package org.chancery.server.api.presence;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.Year;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -17,6 +13,7 @@ import org.chancery.core.registry.AccountRow;
 import org.chancery.core.registry.Actor;
 import org.chancery.core.registry.ActorKind;
 import org.chancery.core.registry.Registry;
+import org.chancery.core.registry.SourceDay;
 import org.chancery.core.registry.Voice;
 import org.chancery.server.api.answer.Kept;
 import org.chancery.server.api.listing.Listing;
@@ -111,7 +108,7 @@ final class HeldAccounts {
 
   private static Held held(
       AccountRow row, Actor actor, @Nullable Ends ends, Registry registry, Instant now) {
-    Instant since = earlier(source(row.checked()), now);
+    Instant since = earlier(SourceDay.of(row.checked()), now);
     Basis basis = Basis.SOURCE;
     if (ends != null && start(ends.first).isBefore(since)) {
       since = start(ends.first);
@@ -138,22 +135,5 @@ final class HeldAccounts {
 
   private static Instant start(LocalDate day) {
     return day.atStartOfDay(ZoneOffset.UTC).toInstant();
-  }
-
-  /** The date of a source: the last day where it gives a month or a year alone; null for none. */
-  static @Nullable Instant source(@Nullable String checked) {
-    if (checked == null) {
-      return null;
-    }
-    try {
-      return switch (checked.length()) {
-        case 4 -> start(Year.parse(checked).atMonth(12).atEndOfMonth());
-        case 7 -> start(YearMonth.parse(checked).atEndOfMonth());
-        case 10 -> start(LocalDate.parse(checked));
-        default -> OffsetDateTime.parse(checked).toInstant();
-      };
-    } catch (DateTimeException e) {
-      return null;
-    }
   }
 }

@@ -241,13 +241,18 @@ public final class Presence {
   private static Selection selection(Asked asked, Instant moment) {
     LocalDate day = LocalDate.ofInstant(moment, ZoneOffset.UTC);
     List<ActorKind> kinds = asked.list(Parameters.KIND);
-    return new Selection(
+    Window window =
         new Window(
             day.minus(Held.SILENCE).atStartOfDay(ZoneOffset.UTC).toInstant(),
-            day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()),
+            day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+    return new Selection(
+        window,
         asked.list(Parameters.C),
         asked.list(Parameters.NETWORK),
         List.of(),
-        asked.context().listing().keys(List.of(), kinds.isEmpty() ? HeldAccounts.KINDS : kinds));
+        asked
+            .context()
+            .listing()
+            .keys(List.of(), kinds.isEmpty() ? HeldAccounts.KINDS : kinds, window));
   }
 }

@@ -46,8 +46,10 @@ public record Selection(
         asked.list(Parameters.C),
         asked.list(Parameters.NETWORK),
         asked.list(Parameters.LANG_GIVEN),
-        kinds.isEmpty() && slugs.isEmpty() ? null : asked.context().listing().keys(slugs, kinds),
-        kinds.isEmpty() ? null : asked.context().listing().keys(List.of(), kinds));
+        kinds.isEmpty() && slugs.isEmpty()
+            ? null
+            : asked.context().listing().keys(slugs, kinds, asked.window()),
+        kinds.isEmpty() ? null : asked.context().listing().keys(List.of(), kinds, asked.window()));
   }
 
   /**

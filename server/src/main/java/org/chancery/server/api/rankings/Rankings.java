@@ -244,7 +244,7 @@ public final class Rankings {
         actor != null ? actor.nameEn() : country != null ? country.nameEn() : place.id,
         actor != null ? actor.nameFr() : country != null ? country.nameFr() : place.id,
         of == Of.COUNTRIES ? place.id : actor == null ? null : listing.countryAt(actor, at),
-        actor == null ? null : actor.kind().slug(),
+        actor == null ? null : listing.registry().kindAt(actor, at).slug(),
         Detail.told(e.value()),
         Detail.told(e.low()),
         Detail.told(e.high()),
