@@ -105,15 +105,25 @@ class IdentityWatchTest {
   private static IdentityWatch dated() {
     Instant handOver = Instant.parse("2020-09-02T00:00:00Z");
     return new IdentityWatch(
-        new Registry(
-            List.of(),
-            REGISTRY.actors(),
-            List.of(
-                new AccountRow("fr-mfa", Network.X, "NewName", "1", null, null, "t", "2026-10-01"),
-                new AccountRow("fr-mfa", Network.X, "Lent", "2", null, handOver, "t", "2019-01-01"),
-                new AccountRow(
-                    "fr-mfa", Network.BLUESKY, "did:plc:d", "did:plc:d", null, null, "t", null)),
-            List.of()),
+        new IdentityIndex(
+            new Registry(
+                List.of(),
+                REGISTRY.actors(),
+                List.of(
+                    new AccountRow(
+                        "fr-mfa", Network.X, "NewName", "1", null, null, "t", "2026-10-01"),
+                    new AccountRow(
+                        "fr-mfa", Network.X, "Lent", "2", null, handOver, "t", "2019-01-01"),
+                    new AccountRow(
+                        "fr-mfa",
+                        Network.BLUESKY,
+                        "did:plc:d",
+                        "did:plc:d",
+                        null,
+                        null,
+                        "t",
+                        null)),
+                List.of())),
         new Pseudonyms(new byte[32]),
         true);
   }
