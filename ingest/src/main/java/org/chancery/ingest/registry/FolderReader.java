@@ -30,6 +30,10 @@ final class FolderReader {
     boolean any = false;
     for (Table table : Table.values()) {
       any |= TableFile.find(folder, table).isPresent();
+      Path csv = folder.resolve(table.baseName() + ".csv");
+      if (Files.isDirectory(csv)) {
+        findings.add(csv, 0, FindingCode.BAD_FORMAT, "this is a folder, not a file");
+      }
     }
     if (!any) {
       findings.add(

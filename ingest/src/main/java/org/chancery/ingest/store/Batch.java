@@ -23,12 +23,16 @@ public final class Batch {
   final List<Change.Gap> gaps = new ArrayList<>();
   final List<Change.IdentityAlert> alerts = new ArrayList<>();
   private int size;
+  private long characters;
 
   /** Takes one more change in. */
   public void add(Change change) {
     size++;
     switch (change) {
-      case Change.Post post -> posts.merge(post.row().key(), Observed.of(post), Observed::with);
+      case Change.Post post -> {
+        characters += post.row().text().length() + post.row().tsvector().length();
+        posts.merge(post.row().key(), Observed.of(post), Observed::with);
+      }
       case Change.Gone deletion -> gone.merge(deletion.key(), deletion, Change.Gone::with);
       case Change.Reaction reaction ->
           reactions.merge(reaction.key(), reaction, Change.Reaction::with);
@@ -45,6 +49,11 @@ public final class Batch {
       case Change.AccountState state ->
           states.merge(state.account(), state, Change.AccountState::with);
     }
+  }
+
+  /** Length of all texts and their words for search, which is what a batch weighs in memory. */
+  public long characters() {
+    return characters;
   }
 
   /** Number of changes taken in, folded ones too. */

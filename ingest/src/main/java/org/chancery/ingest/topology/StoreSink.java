@@ -16,6 +16,8 @@ import org.chancery.ingest.store.Change;
  * @param waitMillis how long a change may wait for others
  */
 record StoreSink(Hub.Ref hub, int most, long waitMillis) implements Sink<Change> {
+  /** Long texts fill a batch sooner: memory stays bounded. */
+  private static final long MOST_CHARACTERS = 8_000_000;
 
   @Override
   public SinkWriter<Change> createWriter(WriterInitContext context) {
@@ -43,7 +45,7 @@ record StoreSink(Hub.Ref hub, int most, long waitMillis) implements Sink<Change>
         time.registerTimer(time.getCurrentProcessingTime() + waitMillis, at -> flushUnlessClosed());
       }
       batch.add(change);
-      if (batch.size() >= most) {
+      if (batch.size() >= most || batch.characters() >= MOST_CHARACTERS) {
         handOver();
       }
     }

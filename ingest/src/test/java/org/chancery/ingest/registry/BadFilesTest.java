@@ -3,7 +3,9 @@ package org.chancery.ingest.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -91,6 +93,15 @@ class BadFilesTest {
         .extracting(Finding::code, Finding::line)
         .contains(tuple(FindingCode.valueOf(code), 5))
         .allMatch(t -> t.toList().get(0).equals(FindingCode.valueOf(code)));
+  }
+
+  @Test
+  void a_folder_in_place_of_a_file_is_an_error() throws IOException {
+    Folder.sound(dir);
+    Files.createDirectory(dir.resolve("accounts.csv"));
+    assertThat(RegistryFiles.load(List.of(dir)).findings())
+        .extracting(Finding::code)
+        .contains(FindingCode.BAD_FORMAT);
   }
 
   @Test

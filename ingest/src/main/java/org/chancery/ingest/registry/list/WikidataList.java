@@ -105,10 +105,14 @@ final class WikidataList {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         if (token == JsonToken.PROPERTY_NAME && parser.currentName().equals("bindings")) {
           found = parser.nextToken() == JsonToken.START_ARRAY;
-          while (found && parser.nextToken() == JsonToken.START_OBJECT) {
+          while (found && parser.nextToken() != JsonToken.END_ARRAY) {
             int line = parser.currentTokenLocation().getLineNr();
             JsonNode node = parser.readValueAsTree();
-            bindings.add(new Binding(file.name(), bindings.size() + 1, line, node));
+            if (node.isObject()) {
+              bindings.add(new Binding(file.name(), bindings.size() + 1, line, node));
+            } else {
+              collector.reject(file.name(), line, RejectCause.BAD_ID, "the row is no JSON object");
+            }
           }
         }
       }

@@ -182,6 +182,15 @@ class ListsTest {
   }
 
   @Test
+  void rows_of_an_answer_that_are_no_objects_are_counted() throws IOException {
+    Path file =
+        write("answer.json", "{\"results\": {\"bindings\": [null, 5, {\"item\": null}, []]}}");
+    Listed listed = read(ListFormat.WIKIDATA, file);
+    assertThat(listed.candidates()).isEmpty();
+    assertThat(listed.rejectsByCause()).isEqualTo(Map.of(RejectCause.BAD_ID, 4));
+  }
+
+  @Test
   void a_table_with_a_bad_end_gives_no_tenure() throws IOException {
     Path map =
         write(
