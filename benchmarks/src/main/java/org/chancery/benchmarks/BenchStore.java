@@ -37,9 +37,8 @@ record BenchStore(
     return hub(true);
   }
 
-  Hub hub(boolean textIndex) {
-    return new Hub(
-        () -> directory, pseudonyms, new PostStore(store.dataSource(), textIndex), board);
+  Hub hub(boolean live) {
+    return new Hub(() -> directory, pseudonyms, new PostStore(store.dataSource(), live), board);
   }
 
   @Override

@@ -63,7 +63,7 @@ final class FreshPosts {
       }
     }
     posts.into(connection, "posts", Staging.POST);
-    interactions.into(connection, "interactions", INTERACTIONS);
+    interactions.into(connection, "interactions", WriteSql.INTERACTION_COLUMNS);
     responses.into(connection, "response", RESPONSES);
     postsChanged.into(connection, "delta_posts", WriteSql.POST_DELTA);
     interactionsChanged.into(connection, "delta_interactions", WriteSql.INTERACTION_DELTA);
@@ -98,9 +98,6 @@ final class FreshPosts {
     }
     return known;
   }
-
-  private static final String INTERACTIONS =
-      "created, post_key, network, kind, from_account, from_actor, from_country, to_key, to_account, to_actor, to_country";
 
   private static void interaction(Observed post, Change.Interaction to, CopyRows rows) {
     PostRow filed = post.filed();

@@ -302,7 +302,7 @@ final class WriteSql {
           """,
           TOUCH.formatted("true"));
 
-  private static final String INTERACTION_COLUMNS =
+  static final String INTERACTION_COLUMNS =
       "created, post_key, network, kind, from_account, from_actor, from_country, to_key, to_account, to_actor, to_country";
 
   /** Takes out whom a touched post addressed, and puts it back if only the filing changed. */

@@ -116,6 +116,6 @@ public final class HandleLookup implements Runnable {
             null,
             words,
             Map.of()));
-    new PostStore(wiring.store().dataSource(), false).write(batch);
+    new PostStore(wiring.store().dataSource(), true).write(batch);
   }
 }

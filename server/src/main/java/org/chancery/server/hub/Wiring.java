@@ -148,10 +148,10 @@ public final class Wiring implements AutoCloseable {
   /**
    * A hub for jobs.
    *
-   * @param textIndex whether new months get their text index at once
+   * @param live as {@link PostStore} takes it: false for a bulk load
    */
-  public Hub hub(boolean textIndex) {
-    return new Hub(directory::get, pseudonyms, new PostStore(store.dataSource(), textIndex), board);
+  public Hub hub(boolean live) {
+    return new Hub(directory::get, pseudonyms, new PostStore(store.dataSource(), live), board);
   }
 
   /** The stream engine for a job that goes on for ever, its checkpoints in the data folder. */

@@ -1,3 +1,5 @@
+// Longer than our measure of a file: each kind of list has its own sample and its own ways to be
+// wrong.
 package org.chancery.ingest.registry.list;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,3 +1,4 @@
+// Longer than our measure of a file: one loopback server answers for all networks that a sync asks.
 package org.chancery.ingest.registry.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;

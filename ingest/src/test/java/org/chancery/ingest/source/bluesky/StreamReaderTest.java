@@ -1,3 +1,5 @@
+// Longer than our measure of a file: one scripted host serves every case of losing and finding a
+// place.
 package org.chancery.ingest.source.bluesky;
 
 import static org.assertj.core.api.Assertions.assertThat;
