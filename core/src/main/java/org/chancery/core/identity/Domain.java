@@ -84,11 +84,6 @@ record Domain(String host, String label, String suffix, String under, boolean ho
     return label + "." + suffix;
   }
 
-  /** Whether this host is the other or lies below it. */
-  boolean isWithin(String other) {
-    return host.equals(other) || host.endsWith("." + other);
-  }
-
   /** The host's parts between dots and hyphens. */
   String[] tokens() {
     return host.split("[.-]");

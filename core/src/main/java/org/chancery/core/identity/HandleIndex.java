@@ -158,8 +158,7 @@ final class HandleIndex {
     }
     for (String key : keys(form)) {
       for (Entry entry : byKey.getOrDefault(key, List.of())) {
-        boolean shortOrCommon = entry.form().plain().length() < SHORTEST_SKELETON;
-        if (!shortOrCommon) {
+        if (entry.form().plain().length() >= SHORTEST_SKELETON) {
           best =
               nearer(
                   best,

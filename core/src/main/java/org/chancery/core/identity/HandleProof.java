@@ -22,16 +22,6 @@ import org.chancery.core.registry.Registry;
  * @see <a href="https://atproto.com/specs/handle">AT Protocol, handle resolution</a>
  */
 public final class HandleProof {
-  /** What stands behind a handle. */
-  public enum Proof {
-    /** The domain is the actor's own, by its website or a listed handle. */
-    OWN_DOMAIN,
-    /** The handle lies in the zone that the actor's government gives out. */
-    GOVERNMENT_ZONE,
-    /** Anybody could have it. */
-    NONE
-  }
-
   private static final Pattern WEBSITE = Pattern.compile("website https?://([^\\s;\"/,:]+)");
 
   /** A domain of more actors than these is a platform's. */
@@ -90,20 +80,22 @@ public final class HandleProof {
     return ownersByDomain;
   }
 
-  /** What the handle proves of the actor. */
-  public Proof of(Actor actor, Network network, String handle) {
+  /** Whether the handle lies in the actor's own domain or in the zone its government gives out. */
+  public boolean proves(Actor actor, Network network, String handle) {
     Optional<Domain> domain = network == Network.BLUESKY ? Domain.of(handle) : Optional.empty();
-    if (domain.isEmpty()) {
-      return Proof.NONE;
-    }
-    if (owners(domain.get()).contains(actor.id())) {
-      return Proof.OWN_DOMAIN;
-    }
-    boolean zone =
-        GovernmentZones.country(domain.get().suffix())
-            .filter(country -> country.equals(actor.country()))
-            .isPresent();
-    return zone ? Proof.GOVERNMENT_ZONE : Proof.NONE;
+    return domain
+        .filter(
+            d ->
+                owners(d).contains(actor.id())
+                    || GovernmentZones.country(d.suffix())
+                        .filter(country -> country.equals(actor.country()))
+                        .isPresent())
+        .isPresent();
+  }
+
+  /** Whether the host is one at which everybody may have a page. */
+  public static boolean isPlatform(String host) {
+    return Domain.endings(host.toLowerCase(Locale.ROOT)).anyMatch(PLATFORMS::contains);
   }
 
   /**

@@ -1,6 +1,8 @@
 package org.chancery.core.identity;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** By which means a handle or name resembles that of a listed actor. The name is stored. */
 public enum Trick {
@@ -41,6 +43,10 @@ public enum Trick {
   /** In words, French. */
   public String fr() {
     return fr;
+  }
+
+  public static Optional<Trick> find(String slug) {
+    return Arrays.stream(values()).filter(trick -> trick.slug().equals(slug)).findFirst();
   }
 
   /** As stored: {@code mixed-script}. */

@@ -20,8 +20,8 @@ final class PresenceMeasures {
                   + "partis et chercheurs, non. Le total indiqué à côté est celui des membres des "
                   + "Nations unies.")
           .formula(
-              "|{s : some listed account a of s with since(a) <= T < to(a) and not silent(a, T)}|, since(a) = min(from(a), "
-                  + "first post stored, date of the source); silent(a, T): last post stored before T - 180 d while "
+              "|{s : some listed account a of s with since(a) <= T < to(a) and not silent(a, T)}|, since(a) = from(a) where told, "
+                  + "else min(first post stored, date of the source); silent(a, T): last post stored before T - 180 d while "
                   + "others of the network were heard after it")
           .source(
               "Own definition; the yearly counts of states on each network go back to the Twiplomacy studies 2012-2020.")

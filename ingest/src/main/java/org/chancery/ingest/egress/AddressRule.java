@@ -33,7 +33,8 @@ public record AddressRule(Set<String> permitted, boolean offline) {
    * @param host name or literal as it stood in the address that was asked for
    */
   public Optional<String> refusal(String host, InetAddress address, int port) {
-    if (permits(host, port)) {
+    boolean literal = host.contains(":") && isLoopback(address.getAddress()); // ::1 in any writing
+    if (permits(literal ? "[::1]" : host, port)) {
       return isLoopback(address.getAddress())
           ? Optional.empty()
           : Optional.of("%s is permitted as this machine, but is another".formatted(host));

@@ -13,8 +13,8 @@ import org.chancery.ingest.store.AlertLedger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what was noticed about identity. {@link #ofListedAccounts} may be published; {@link
- * #forReview} may not: it tells of people who may have done nothing. Thread-safe.
+ * Reads what was noticed about identity. Not for publication: it tells of people who may have done
+ * nothing. Thread-safe.
  */
 public final class IdentityAlerts {
   /**
@@ -42,7 +42,7 @@ public final class IdentityAlerts {
       select alert_id, kind, first_seen, last_seen, actor, network, listed, native_id,
         case when kind <> 'look-alike' or noted >= now() - make_interval(days => %d) then seen_handle end,
         field, trick, nearness
-      from identity_alert where state = 'open' %%s
+      from identity_alert where state = 'open'
       order by last_seen desc, alert_id
       """
           .formatted(AlertLedger.DAYS_KEPT);
@@ -53,16 +53,31 @@ public final class IdentityAlerts {
     this.store = store;
   }
 
-  /**
-   * Open findings about listed accounts themselves: another handle, another DID, a handle taken.
-   */
-  public List<Alert> ofListedAccounts() throws SQLException {
-    return read(SELECT.formatted("and kind <> 'look-alike'"));
-  }
-
-  /** All open findings, for a person to look at; not for publication. */
+  /** All open findings, for a person to look at. */
   public List<Alert> forReview() throws SQLException {
-    return read(SELECT.formatted(""));
+    List<Alert> alerts = new ArrayList<>();
+    try (Connection connection = store.getConnection();
+        PreparedStatement sql = connection.prepareStatement(SELECT);
+        ResultSet row = sql.executeQuery()) {
+      while (row.next()) {
+        double nearness = row.getDouble(12);
+        alerts.add(
+            new Alert(
+                row.getInt(1),
+                row.getString(2),
+                row.getTimestamp(3).toInstant(),
+                row.getTimestamp(4).toInstant(),
+                row.getString(5),
+                Network.values()[row.getInt(6)],
+                row.getString(7),
+                row.getString(8),
+                row.getString(9),
+                row.getString(10),
+                row.getString(11),
+                row.getObject(12) == null ? null : nearness));
+      }
+    }
+    return alerts;
   }
 
   /** Closes a finding; of a look-alike the handle goes with it. False when there is none open. */
@@ -89,31 +104,5 @@ public final class IdentityAlerts {
     try (Connection connection = store.getConnection()) {
       return AlertLedger.forget(connection, now);
     }
-  }
-
-  private List<Alert> read(String query) throws SQLException {
-    List<Alert> alerts = new ArrayList<>();
-    try (Connection connection = store.getConnection();
-        PreparedStatement sql = connection.prepareStatement(query);
-        ResultSet row = sql.executeQuery()) {
-      while (row.next()) {
-        double nearness = row.getDouble(12);
-        alerts.add(
-            new Alert(
-                row.getInt(1),
-                row.getString(2),
-                row.getTimestamp(3).toInstant(),
-                row.getTimestamp(4).toInstant(),
-                row.getString(5),
-                Network.values()[row.getInt(6)],
-                row.getString(7),
-                row.getString(8),
-                row.getString(9),
-                row.getString(10),
-                row.getString(11),
-                row.getObject(12) == null ? null : nearness));
-      }
-    }
-    return alerts;
   }
 }

@@ -9,7 +9,6 @@ import org.chancery.core.event.Event;
 import org.chancery.core.event.Network;
 import org.chancery.core.event.PostEdited;
 import org.chancery.core.event.PostSeen;
-import org.chancery.core.identity.HandleProof;
 import org.chancery.core.identity.LookAlike;
 import org.chancery.core.registry.AccountRow;
 import org.chancery.core.registry.Actor;
@@ -122,7 +121,7 @@ public final class IdentityWatch {
 
   private boolean isProved(Actor actor, AccountRef account) {
     return account.handle() != null
-        && index.proof.of(actor, account.network(), account.handle()) != HandleProof.Proof.NONE;
+        && index.proof.proves(actor, account.network(), account.handle());
   }
 
   private Change.IdentityAlert change(

@@ -3,8 +3,8 @@ package org.chancery.ingest.registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 public final class CsvOut {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+
+  /** Begins of formulas (OWASP), with their full-width twins; plain numbers are none. */
+  private static final String DANGEROUS = "=+-@\t\r＝＋－＠";
+
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
   private CsvOut() {}
 
@@ -39,18 +44,26 @@ public final class CsvOut {
   }
 
   private static List<String> guarded(List<String> cells) {
-    List<String> guarded = new ArrayList<>(cells.size());
-    for (String cell : cells) {
-      boolean runs = !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0;
-      guarded.add(runs ? "'" + cell : cell);
-    }
-    return guarded;
+    return cells.stream().map(CsvOut::guarded).toList();
+  }
+
+  /** The cell, with an apostrophe in front where a spreadsheet would take it for a formula. */
+  public static String guarded(String cell) {
+    return runs(cell) ? "'" + cell : cell;
+  }
+
+  private static boolean runs(String cell) {
+    return beginsFormula(cell) && !NUMBER.matcher(cell).matches();
+  }
+
+  /** Whether a text begins as a formula does; a negative number too. */
+  public static boolean beginsFormula(String text) {
+    return !text.isEmpty() && DANGEROUS.indexOf(text.charAt(0)) >= 0;
   }
 
   /** The cell without the guard. */
   public static String unguarded(String cell) {
-    boolean isGuarded = cell.length() > 1 && cell.charAt(0) == '\'';
-    return isGuarded && "=+-@\t\r".indexOf(cell.charAt(1)) >= 0 ? cell.substring(1) : cell;
+    return cell.startsWith("'") && runs(cell.substring(1)) ? cell.substring(1) : cell;
   }
 
   /** Empty for null. */

@@ -8,6 +8,7 @@ import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dates of registry files: {@code yyyy}, {@code yyyy-MM}, {@code yyyy-MM-dd} or an instant with its
@@ -30,6 +31,15 @@ public final class Periods {
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** As a file has it: a whole UTC day as a date, else the instant; empty for null. */
+  public static String written(@Nullable Instant at) {
+    if (at == null) {
+      return "";
+    }
+    LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
+    return at.equals(start(day)) ? day.toString() : at.toString();
   }
 
   private static Instant parse(String cell) {

@@ -2,31 +2,28 @@ package org.chancery.ingest.registry;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** The four files of a registry folder and their columns. */
-enum Table {
+public enum Table {
   COUNTRIES(
-      List.of("country", "name_en", "name_fr", "status", "point_lat", "point_lon", "source"),
-      List.of("capital", "languages")),
+      "country name_en name_fr status capital point_lat point_lon languages source",
+      "country name_en name_fr status point_lat point_lon source"),
   ACTORS(
-      List.of("id", "kind", "name_en", "voice", "source"),
-      List.of("name_fr", "country", "organisation", "host", "wikidata", "note", "checked")),
-  ACCOUNTS(
-      List.of("actor", "network", "handle", "source"),
-      List.of("native_id", "from", "to", "checked")),
-  TENURES(List.of("person", "office", "source"), List.of("from", "to", "checked"));
+      "id kind name_en name_fr country organisation voice host wikidata note source checked",
+      "id kind name_en voice source"),
+  ACCOUNTS("actor network handle native_id from to source checked", "actor network handle source"),
+  TENURES("person office from to source checked", "person office source");
 
+  private final List<String> columns;
   private final List<String> required;
-  private final List<String> optional;
 
-  Table(List<String> required, List<String> optional) {
-    this.required = required;
-    this.optional = optional;
+  Table(String columns, String required) {
+    this.columns = List.of(columns.split(" "));
+    this.required = List.of(required.split(" "));
   }
 
   /** File name without ending. */
-  String baseName() {
+  public String baseName() {
     return name().toLowerCase(Locale.ROOT);
   }
 
@@ -35,7 +32,8 @@ enum Table {
     return required;
   }
 
-  List<String> columns() {
-    return Stream.concat(required.stream(), optional.stream()).toList();
+  /** All of them, in the order in which the files are written. */
+  public List<String> columns() {
+    return columns;
   }
 }

@@ -31,7 +31,7 @@ public final class ResolvedAccounts {
   private ResolvedAccounts() {}
 
   /** The ids of one network by folded handle. */
-  public static Map<String, String> read(DataSource store, Network network) throws SQLException {
+  private static Map<String, String> read(DataSource store, Network network) throws SQLException {
     Map<String, String> ids = new HashMap<>();
     try (Connection connection = store.getConnection();
         PreparedStatement sql = connection.prepareStatement(READ)) {

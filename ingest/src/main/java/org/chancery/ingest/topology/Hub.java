@@ -4,10 +4,7 @@ import java.io.Serializable;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.chancery.core.event.Network;
-import org.chancery.core.registry.AccountRow;
 import org.chancery.ingest.source.WatchList;
 import org.chancery.ingest.store.PostStore;
 import org.chancery.ingest.store.Pseudonyms;
@@ -42,20 +39,6 @@ public record Hub(
     /** Whom to listen for on a network, by the registry in force at each moment. */
     public WatchList watchList(Network network) {
       return () -> get().directory().get().watchedIds(network);
-    }
-
-    /** Addresses of the feeds to read: those of listed actors that are not given up. */
-    public WatchList feeds() {
-      return () ->
-          get().directory().get().registry().accounts().stream()
-              .filter(row -> row.network() == Network.FEED && row.to() == null)
-              .map(AccountRow::handle)
-              .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** Where the hub stores; for what a source remembers beside its posts. */
-    public DataSource dataSource() {
-      return get().store().dataSource();
     }
 
     /** Lets the hub go when its jobs have ended. */

@@ -2,6 +2,7 @@ package org.chancery.server.cli;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.chancery.core.identity.Trick;
@@ -92,10 +93,15 @@ final class RegistryAlertsCommand implements Callable<Integer> {
   }
 
   private static String lookAlike(Alert alert, String seen) {
-    Trick trick =
-        Trick.valueOf(
-            String.valueOf(alert.trick()).replace('-', '_').toUpperCase(java.util.Locale.ROOT));
+    String stored = String.valueOf(alert.trick());
+    Optional<Trick> trick = Trick.find(stored);
     return "%s resembles %s (%s), by %s, nearness %.2f: pattern consistent with impersonation / ressemble à %2$s, par %s : schéma compatible avec une usurpation d’identité"
-        .formatted(seen, alert.listed(), alert.actor(), trick.en(), alert.nearness(), trick.fr());
+        .formatted(
+            seen,
+            alert.listed(),
+            alert.actor(),
+            trick.map(Trick::en).orElse(stored),
+            alert.nearness(),
+            trick.map(Trick::fr).orElse(stored));
   }
 }

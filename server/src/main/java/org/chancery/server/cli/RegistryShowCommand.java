@@ -2,13 +2,13 @@ package org.chancery.server.cli;
 
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.chancery.core.registry.AccountRow;
 import org.chancery.core.registry.Actor;
 import org.chancery.core.registry.Registry;
 import org.chancery.core.registry.Tenure;
+import org.chancery.ingest.registry.Periods;
 import org.chancery.ingest.registry.Wording;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -82,11 +82,7 @@ final class RegistryShowCommand implements Callable<Integer> {
   }
 
   private static String period(@Nullable Instant from, @Nullable Instant to) {
-    return (from == null ? "" : ", from " + day(from)) + (to == null ? "" : ", until " + day(to));
-  }
-
-  private static String day(Instant at) {
-    boolean isDay = at.getEpochSecond() % 86_400 == 0 && at.getNano() == 0;
-    return isDay ? at.atZone(ZoneOffset.UTC).toLocalDate().toString() : at.toString();
+    return (from == null ? "" : ", from " + Periods.written(from))
+        + (to == null ? "" : ", until " + Periods.written(to));
   }
 }

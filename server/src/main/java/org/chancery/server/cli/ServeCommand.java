@@ -53,9 +53,7 @@ final class ServeCommand implements Callable<Integer> {
     try (GuardedEgress egress = new GuardedEgress(options.egress(), clock)) {
       Ways.Ref ways = Ways.through(egress).register("serve");
       Identities identities =
-          options.online() || options.atproto != null
-              ? new Identities(ways.web(), options.atproto, options.plc)
-              : null;
+          options.asksAccounts() ? new Identities(ways.web(), options.atproto, options.plc) : null;
       ServedHub.run(
           settings, hub -> taps(hub, ways), wiring -> new HandleLookup(wiring, identities));
     }

@@ -71,15 +71,15 @@ final class ServeOptions {
 
   @Option(
       names = "--bluesky-accounts",
-      description =
-          "Also read profiles, follow lists and past posts of listed accounts from their servers.")
+      description = "Also read profiles and past posts of listed accounts from their servers.")
   boolean accounts;
 
   @Option(
       names = "--atproto",
       paramLabel = "https://HOST",
       description =
-          "Where handles of Bluesky are looked up; a PDS or public service (default: each handle's own domain).")
+          "Where handles of Bluesky are looked up; a PDS or public service (default: /.well-known/atproto-did of each"
+              + " handle's own domain; handles proven by DNS need this option).")
   @Nullable URI atproto;
 
   @Option(
@@ -111,7 +111,19 @@ final class ServeOptions {
             "--jetstream %s needs --contact, so that its owner can reach you".formatted(host));
       }
     }
-    if (accounts && !online() && (atproto == null || !isHome(plc))) {
+    for (URI host : atproto == null ? List.of(plc) : List.of(atproto, plc)) {
+      boolean bare = host.getPath() == null || host.getPath().isEmpty();
+      if (host.getHost() == null || !List.of("http", "https").contains(host.getScheme()) || !bare) {
+        throw new Chancery.WrongUsage(
+            "--atproto and --plc take http(s)://HOST without a path, was " + host);
+      }
+    }
+    if (atproto != null && !isHome(atproto) && !online()) {
+      throw new Chancery.WrongUsage(
+          "--atproto %s is beyond this machine: give --contact, and no --offline"
+              .formatted(atproto));
+    }
+    if (accounts && !asksAccounts()) {
       throw new Chancery.WrongUsage(
           "--bluesky-accounts asks servers beyond this machine: give --contact, and no --offline");
     }
@@ -131,6 +143,11 @@ final class ServeOptions {
   /** Whether anything beyond this machine may be asked. */
   boolean online() {
     return !offline && !contact.isBlank();
+  }
+
+  /** Whether servers of accounts may be asked: the public ones, or a network on this machine. */
+  boolean asksAccounts() {
+    return online() || (atproto != null && isHome(atproto) && isHome(plc));
   }
 
   /** What may be reached: hosts of this machine by name, all public ones unless offline. */

@@ -26,8 +26,8 @@ public final class HandleLookup implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(HandleLookup.class);
   private static final String SOURCE = "bluesky accounts";
 
-  /** Found ones are put to use as soon as there are so many. */
-  private static final int AT_ONCE = 50;
+  /** Found ones are put to use when there are so many: each time all stored posts are looked at. */
+  private static final int AT_ONCE = 500;
 
   private final Wiring wiring;
   private final @Nullable Identities identities;
@@ -68,7 +68,11 @@ public final class HandleLookup implements Runnable {
         }
       }
     }
-    if (missing.isEmpty() && known.isEmpty()) {
+    wiring.resolved(known);
+    if (missing.isEmpty()) {
+      if (listed > 0) {
+        tell(listed, 0, "");
+      }
       return;
     }
     if (identities == null) {
@@ -77,10 +81,10 @@ public final class HandleLookup implements Runnable {
     }
     LOG.info("{} listed accounts of Bluesky have no DID: looking them up", missing.size());
     Map<String, String> failed = new TreeMap<>();
-    Map<String, String> found = new TreeMap<>(known);
+    Map<String, String> found = new TreeMap<>();
     for (String handle : missing) {
       if (Thread.currentThread().isInterrupted()) {
-        return;
+        return; // they are looked up again at the next start
       }
       try {
         found.put(handle, identities.ofHandle(handle).did());

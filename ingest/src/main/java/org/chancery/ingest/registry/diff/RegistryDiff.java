@@ -1,7 +1,5 @@
 package org.chancery.ingest.registry.diff;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,6 +15,7 @@ import org.chancery.core.registry.Actor;
 import org.chancery.core.registry.Country;
 import org.chancery.core.registry.Registry;
 import org.chancery.core.registry.Tenure;
+import org.chancery.ingest.registry.Periods;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,8 +132,8 @@ public final class RegistryDiff {
         cells(
             "handle", a.handle(),
             "native_id", a.nativeId(),
-            "from", day(a.from()),
-            "to", day(a.to()),
+            "from", Periods.written(a.from()),
+            "to", Periods.written(a.to()),
             "source", a.source(),
             "checked", a.checked()));
   }
@@ -143,19 +142,10 @@ public final class RegistryDiff {
     return new Fact(
         t.person() + " " + t.office(),
         cells(
-            "from", day(t.from()),
-            "to", day(t.to()),
+            "from", Periods.written(t.from()),
+            "to", Periods.written(t.to()),
             "source", t.source(),
             "checked", t.checked()));
-  }
-
-  /** A day where it is one, else the instant. */
-  private static String day(@Nullable Instant at) {
-    if (at == null) {
-      return "";
-    }
-    String text = at.atZone(ZoneOffset.UTC).toLocalDate() + "T00:00:00Z";
-    return text.equals(at.toString()) ? text.substring(0, 10) : at.toString();
   }
 
   private static Map<String, String> cells(@Nullable String... columnsAndValues) {

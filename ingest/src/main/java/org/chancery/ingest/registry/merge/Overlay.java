@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.chancery.core.registry.Actor;
 import org.chancery.core.registry.Registry;
 import org.chancery.ingest.registry.CsvOut;
+import org.chancery.ingest.registry.Table;
 import org.chancery.ingest.registry.Wording;
 import org.chancery.ingest.registry.list.Candidate;
 import org.chancery.ingest.registry.list.Candidate.AccountFact;
@@ -27,25 +28,6 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class Overlay {
-  private static final List<String> ACTOR_COLUMNS =
-      List.of(
-          "id",
-          "kind",
-          "name_en",
-          "name_fr",
-          "country",
-          "organisation",
-          "voice",
-          "host",
-          "wikidata",
-          "note",
-          "source",
-          "checked");
-  private static final List<String> ACCOUNT_COLUMNS =
-      List.of("actor", "network", "handle", "native_id", "from", "to", "source", "checked");
-  private static final List<String> TENURE_COLUMNS =
-      List.of("person", "office", "from", "to", "source", "checked");
-
   private final ActorIndex index;
   private final Registry registry;
   private final Map<String, List<String>> actors = new LinkedHashMap<>();
@@ -272,16 +254,17 @@ public final class Overlay {
   public void write(Path folder) throws IOException {
     refuseRegistry(folder);
     Files.createDirectories(folder);
-    write(folder.resolve("actors.csv"), ACTOR_COLUMNS, List.copyOf(actors.values()));
-    write(folder.resolve("accounts.csv"), ACCOUNT_COLUMNS, accounts);
-    write(folder.resolve("tenures.csv"), TENURE_COLUMNS, tenures);
+    write(folder.resolve("actors.csv"), Table.ACTORS.columns(), List.copyOf(actors.values()));
+    write(folder.resolve("accounts.csv"), Table.ACCOUNTS.columns(), accounts);
+    write(folder.resolve("tenures.csv"), Table.TENURES.columns(), tenures);
   }
 
   /**
    * @throws IOException when the folder holds registry files: an overlay never overwrites one
    */
   public static void refuseRegistry(Path folder) throws IOException {
-    for (String file : List.of("actors", "accounts", "tenures", "countries")) {
+    for (Table table : Table.values()) {
+      String file = table.baseName();
       for (String ending : List.of(".csv", ".yaml", ".yml")) {
         if (Files.exists(folder.resolve(file + ending))) {
           throw new IOException(

@@ -25,6 +25,8 @@ import org.chancery.core.registry.AccountRow;
 import org.chancery.core.registry.Registry;
 import org.chancery.ingest.egress.Egress;
 import org.chancery.ingest.registry.CsvOut;
+import org.chancery.ingest.registry.Periods;
+import org.chancery.ingest.registry.Table;
 import org.chancery.ingest.registry.Wording;
 import org.chancery.ingest.registry.list.CountryNames;
 import org.chancery.ingest.registry.list.Handed;
@@ -226,8 +228,8 @@ public final class RegistrySync {
                 account.network().slug(),
                 account.handle(),
                 CsvOut.cell(one.value()),
-                account.from() == null ? "" : account.from().toString(),
-                "",
+                Periods.written(account.from()),
+                Periods.written(account.to()),
                 "%s ; id: %s".formatted(account.source(), one.source()),
                 today()));
       }
@@ -247,10 +249,7 @@ public final class RegistrySync {
         rows);
     if (!found.isEmpty()) {
       Path overlay = Files.createDirectories(into.resolve("overlay"));
-      CsvOut.write(
-          overlay.resolve("accounts.csv"),
-          List.of("actor", "network", "handle", "native_id", "from", "to", "source", "checked"),
-          found);
+      CsvOut.write(overlay.resolve("accounts.csv"), Table.ACCOUNTS.columns(), found);
     }
   }
 

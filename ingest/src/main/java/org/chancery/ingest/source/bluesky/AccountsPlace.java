@@ -10,7 +10,7 @@ import java.util.TreeSet;
  *
  * @param day since 1970 of the daily round, which goes in the order of DIDs
  * @param did the last account of the round that is done; empty before the first
- * @param read ends of the DIDs whose whole past was read
+ * @param read the accounts whose whole past was read, each by what tells it apart
  */
 record AccountsPlace(long day, String did, Set<String> read) implements Comparable<AccountsPlace> {
   static final AccountsPlace START = new AccountsPlace(0, "", Set.of());
@@ -49,7 +49,9 @@ record AccountsPlace(long day, String did, Set<String> read) implements Comparab
   }
 
   private static String end(String account) {
-    return account.substring(Math.max(0, account.length() - END)).replace(' ', '_');
+    return account.startsWith("did:plc:") // random letters to the end
+        ? account.substring(Math.max(0, account.length() - END))
+        : account.replace(' ', '_');
   }
 
   String text() {

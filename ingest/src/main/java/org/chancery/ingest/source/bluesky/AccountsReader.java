@@ -16,7 +16,6 @@ import java.util.TreeSet;
 import org.chancery.core.event.AccountRef;
 import org.chancery.core.event.AccountSeen;
 import org.chancery.core.event.Event;
-import org.chancery.core.event.FollowListSeen;
 import org.chancery.core.event.Network;
 import org.chancery.core.event.Parsed;
 import org.chancery.core.event.PostSeen;
@@ -29,9 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Goes through the listed accounts in the order of their DIDs, one for each batch. */
 final class AccountsReader implements Tap.TapReader {
-  private static final String FOLLOW = "app.bsky.graph.follow";
 
-  /** 20 000 records of an account: a batch is held in memory. */
+  /** 20 000 records of a collection: a batch is held in memory. */
   private static final int MOST_PAGES = 200;
 
   private static final long DAY_SECONDS = 86_400;
@@ -102,14 +100,6 @@ final class AccountsReader implements Tap.TapReader {
       String name = record.at("/value/displayName").asString(null);
       events.add(new AccountSeen(account, name, records.followers(did).orElse(null), now));
     }
-    List<AccountRef> follows = new ArrayList<>();
-    for (JsonNode record : all(server, did, FOLLOW, MOST_PAGES)) {
-      String subject = record.at("/value/subject").asString("");
-      if (AtSyntax.isDid(subject)) {
-        follows.add(AccountRef.byId(Network.BLUESKY, subject));
-      }
-    }
-    events.add(new FollowListSeen(Network.BLUESKY, account, follows, true, now));
     for (String collection : List.of(FrameDraft.POST, FrameDraft.REPOST)) {
       for (JsonNode record : all(server, did, collection, pages)) {
         counts.merge("records", 1L, Long::sum);

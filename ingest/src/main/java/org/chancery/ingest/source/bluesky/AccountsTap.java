@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What servers of listed accounts keep of them: at first all posts and reposts, then once a day the
- * newest, the profile and whom they follow. It asks the server that each DID names.
+ * newest, and the profile. It asks the server that each DID names.
  *
  * @param service that knows followers, null for none
  * @param directory of {@code did:plc}

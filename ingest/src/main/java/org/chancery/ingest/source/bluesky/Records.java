@@ -47,15 +47,19 @@ final class Records {
             .formatted(server, Identities.encoded(did), collection, PAGE, more));
   }
 
-  /** Followers of an account as the service knows them; empty without a service. */
-  Optional<Long> followers(String did) throws IOException {
+  /** Followers of an account; empty without a service or where it does not tell: a PDS does not. */
+  Optional<Long> followers(String did) {
     if (service == null) {
       return Optional.empty();
     }
-    JsonNode count =
-        json(service + "/xrpc/app.bsky.actor.getProfile?actor=" + Identities.encoded(did))
-            .path("followersCount");
-    return count.isIntegralNumber() ? Optional.of(count.asLong()) : Optional.empty();
+    try {
+      JsonNode count =
+          json(service + "/xrpc/app.bsky.actor.getProfile?actor=" + Identities.encoded(did))
+              .path("followersCount");
+      return count.isIntegralNumber() ? Optional.of(count.asLong()) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   private JsonNode json(String url) throws IOException {

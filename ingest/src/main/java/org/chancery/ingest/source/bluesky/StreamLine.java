@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +63,7 @@ final class StreamLine {
         StreamSocket socket = StreamSocket.open(address, dialect.protocol(), ways.get().sockets());
         String hello = dialect.hello(dids);
         if (!hello.isEmpty()) {
-          socket.send(hello);
+          greet(socket, hello, host);
         }
         return new Connected(socket, dialect, byNumber, inflater);
       } catch (StreamSocket.RefusedException e) {
@@ -72,12 +73,22 @@ final class StreamLine {
         if (byNumber && dialect == Dialect.JETSTREAM_2) {
           byNumber = false; // too old: the moment is never refused, but what is lost is told
         } else if (inflater != null) {
+          inflater.close();
           inflaters.put(host, Optional.empty());
           inflater = null;
         } else {
           throw e;
         }
       }
+    }
+  }
+
+  private static void greet(StreamSocket socket, String hello, URI host) throws IOException {
+    try {
+      socket.send(hello);
+    } catch (WebsocketNotConnectedException e) {
+      socket.end();
+      throw new IOException(host.getHost() + " closed at once", e);
     }
   }
 

@@ -1,4 +1,4 @@
-/** Bluesky: Jetstream frames to events. */
+/** Bluesky: streams and repositories to events. */
 @NullMarked
 package org.chancery.ingest.source.bluesky;
 

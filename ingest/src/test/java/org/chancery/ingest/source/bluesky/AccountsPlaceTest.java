@@ -18,6 +18,7 @@ class AccountsPlaceTest {
     assertThat(some).isLessThan(some.withRead("did:plc:other"));
     assertThat(some.hasRead("did:plc:aaaaaaaaaaaa")).isTrue();
     assertThat(some.hasRead("did:plc:aaaaaaaaaaab")).isFalse();
+    assertThat(some.withRead("did:web:a.state.gov").hasRead("did:web:b.state.gov")).isFalse();
   }
 
   @Test

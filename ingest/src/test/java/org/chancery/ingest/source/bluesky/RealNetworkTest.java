@@ -29,7 +29,6 @@ import org.chancery.core.event.AccountSeen;
 import org.chancery.core.event.AccountStateChanged;
 import org.chancery.core.event.AccountStateChanged.State;
 import org.chancery.core.event.Event;
-import org.chancery.core.event.FollowListSeen;
 import org.chancery.core.event.PostDeleted;
 import org.chancery.core.event.PostEdited;
 import org.chancery.core.event.PostSeen;
@@ -303,14 +302,6 @@ class RealNetworkTest {
     watched.add(did("amb"));
     var batch = reader.poll();
     past("amb", batch);
-    List<FollowListSeen> follows =
-        batch.events().stream()
-            .filter(FollowListSeen.class::isInstance)
-            .map(FollowListSeen.class::cast)
-            .toList();
-    assertThat(follows).hasSize(1);
-    assertThat(follows.getFirst().to().stream().map(a -> a.id()).toList())
-        .containsExactlyInAnyOrder(did("mfa"), did("emb"));
     assertThat(reader.poll().events()).as("all is read for today").isEmpty();
     AccountsReader later =
         new AccountsReader(

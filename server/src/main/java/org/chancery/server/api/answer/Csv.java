@@ -6,9 +6,9 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.chancery.ingest.registry.CsvOut;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * never do. Thread-safe.
  */
 public final class Csv {
-  /** Begins of formulas (OWASP), with their full-width twins. */
-  private static final String DANGEROUS = "=+-@\t\r＝＋－＠";
-
   private Csv() {}
 
   public static byte[] bytes(Class<?> rowType, List<?> rows) {
@@ -60,14 +57,7 @@ public final class Csv {
         : BigDecimal.valueOf(value).toPlainString();
   }
 
-  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
-
-  /** A text that is written as it stands, but for what a spreadsheet would take for a formula. */
-  public static String guardedText(String text) {
-    return NUMBER.matcher(text).matches() ? text : guarded(text);
-  }
-
   static String guarded(String text) {
-    return !text.isEmpty() && DANGEROUS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    return CsvOut.beginsFormula(text) ? "'" + text : text;
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @Says("An actor of the registry")
 public record ActorRow(
     String id,
-    String kind,
+    @Says("As the list has it; a post counts by the office held when it was made") String kind,
     String nameEn,
     String nameFr,
     @Nullable String country,

@@ -65,7 +65,9 @@ enum Proof {
     }
     Matcher found = WEBSITE.matcher(actor.note());
     return found.find()
-        ? hostOf(found.group(1)).map(host -> host.startsWith("www.") ? host.substring(4) : host)
+        ? hostOf(found.group(1))
+            .filter(host -> !HandleProof.isPlatform(host))
+            .map(host -> host.startsWith("www.") ? host.substring(4) : host)
         : Optional.empty();
   }
 

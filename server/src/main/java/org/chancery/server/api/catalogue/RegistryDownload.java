@@ -15,8 +15,8 @@ import java.util.zip.ZipOutputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.chancery.core.registry.Registry;
+import org.chancery.ingest.registry.CsvOut;
 import org.chancery.server.api.Endpoint;
-import org.chancery.server.api.answer.Csv;
 
 /**
  * The whole registry as files. Singly they are for spreadsheets: a text that looks like a formula
@@ -129,7 +129,7 @@ public final class RegistryDownload {
     CSVPrinter printer = new CSVPrinter(writer, guarded ? CSVFormat.RFC4180 : EXACT);
     printer.printRecord(table.columns());
     for (List<String> row : (Iterable<List<String>>) table.rows(registry)::iterator) {
-      printer.printRecord(guarded ? row.stream().map(Csv::guardedText).toList() : row);
+      printer.printRecord(guarded ? row.stream().map(CsvOut::guarded).toList() : row);
     }
     printer.flush();
   }
@@ -138,13 +138,13 @@ public final class RegistryDownload {
     return """
         %sThe registry of Chancery: who speaks, for whom, since when. As of %s.
         Files: countries.csv, actors.csv, accounts.csv, tenures.csv. UTF-8, one fact a line, each with its source and the date it was checked.
-        Periods are half-open: from inclusive, to exclusive; empty means not known or not ended.
+        Periods are half-open: from inclusive, to exclusive; an empty to is not ended; an empty from is always before of an account, and not known of a tenure, which counts from checked.
         Licence: CC0 1.0 Universal, https://creativecommons.org/publicdomain/zero/1.0/
         To correct it: change the line in registry/, run ./chancery registry check, open a pull request (CONTRIBUTING.md).
 
         %sLe répertoire de Chancellerie : qui s’exprime, au nom de qui, depuis quand. État au %s.
         Fichiers : countries.csv, actors.csv, accounts.csv, tenures.csv. UTF-8, un fait par ligne, avec sa source et la date de vérification.
-        Périodes : from inclus, to exclu ; vide signifie inconnu ou non terminé.
+        Périodes : from inclus, to exclu ; to vide : non terminé ; from vide : depuis toujours pour un compte, inconnu pour un mandat, qui compte à partir de checked.
         Licence : CC0 1.0 universel, https://creativecommons.org/publicdomain/zero/1.0/deed.fr
         Pour corriger : modifier la ligne dans registry/, lancer ./chancery registry check, ouvrir une demande d’intégration (CONTRIBUTING.md).
         """

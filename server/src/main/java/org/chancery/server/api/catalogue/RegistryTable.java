@@ -1,52 +1,28 @@
 package org.chancery.server.api.catalogue;
 
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.chancery.core.registry.Registry;
+import org.chancery.ingest.registry.Periods;
+import org.chancery.ingest.registry.Table;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a registry and their columns, as the outside contract names them. */
 enum RegistryTable {
-  ACTORS(
-      "id",
-      "kind",
-      "name_en",
-      "name_fr",
-      "country",
-      "organisation",
-      "voice",
-      "host",
-      "wikidata",
-      "note",
-      "source",
-      "checked"),
-  ACCOUNTS("actor", "network", "handle", "native_id", "from", "to", "source", "checked"),
-  TENURES("person", "office", "from", "to", "source", "checked"),
-  COUNTRIES(
-      "country",
-      "name_en",
-      "name_fr",
-      "status",
-      "capital",
-      "point_lat",
-      "point_lon",
-      "languages",
-      "source");
+  ACTORS(Table.ACTORS),
+  ACCOUNTS(Table.ACCOUNTS),
+  TENURES(Table.TENURES),
+  COUNTRIES(Table.COUNTRIES);
 
-  private final List<String> columns;
+  private final Table table;
 
-  RegistryTable(String... columns) {
-    this.columns = List.of(columns);
+  RegistryTable(Table table) {
+    this.table = table;
   }
 
   String slug() {
-    return name().toLowerCase(Locale.ROOT);
+    return table.baseName();
   }
 
   String file() {
@@ -54,7 +30,7 @@ enum RegistryTable {
   }
 
   List<String> columns() {
-    return columns;
+    return table.columns();
   }
 
   /** The cells of each row, in the order of the registry; nothing where nothing is known. */
@@ -86,8 +62,8 @@ enum RegistryTable {
                           a.network().slug(),
                           a.handle(),
                           cell(a.nativeId()),
-                          date(a.from()),
-                          date(a.to()),
+                          Periods.written(a.from()),
+                          Periods.written(a.to()),
                           a.source(),
                           cell(a.checked())));
       case TENURES ->
@@ -97,8 +73,8 @@ enum RegistryTable {
                       List.of(
                           t.person(),
                           t.office(),
-                          date(t.from()),
-                          date(t.to()),
+                          Periods.written(t.from()),
+                          Periods.written(t.to()),
                           t.source(),
                           cell(t.checked())));
       case COUNTRIES ->
@@ -125,16 +101,5 @@ enum RegistryTable {
   /** As people write it: 18, not 18.0, and never with an exponent. */
   private static String number(double value) {
     return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
-  }
-
-  /** A whole UTC day as a date, else the instant. */
-  private static String date(@Nullable Instant at) {
-    if (at == null) {
-      return "";
-    }
-    OffsetDateTime time = at.atOffset(ZoneOffset.UTC);
-    return time.toLocalTime().equals(LocalTime.MIDNIGHT)
-        ? time.toLocalDate().toString()
-        : at.toString();
   }
 }

@@ -208,7 +208,7 @@ public final class Parameters {
   public static final Parameter<String> ORDER =
       Parameter.choice(
           "order",
-          "Order of the actors: by id, or by kind (leaders first), then country, then id.",
+          "Order of the actors: by id, or by kind (offices of leaders first; a person stands by the list's word, not by the office held), then country, then id.",
           "id",
           List.of("id", "kind"));
 
