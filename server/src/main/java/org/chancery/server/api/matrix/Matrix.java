@@ -1,6 +1,5 @@
 package org.chancery.server.api.matrix;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -71,41 +70,76 @@ public final class Matrix {
     }
   }
 
+  /** A pair and what orders it. */
+  private record Cell(Key key, long value) {}
+
+  /** What was read of a window: posts by pair and network, each kind at its place. */
+  private record Read(Map<Key, Map<Network, long[]>> pairs, int kind) {
+    long total(Key key) {
+      long sum = 0;
+      for (long[] counts : pairs.getOrDefault(key, Map.of()).values()) {
+        sum += counts[kind];
+      }
+      return sum;
+    }
+
+    Map<Network, Long> byNetwork(Key key) {
+      Map<Network, Long> counts = new EnumMap<>(Network.class);
+      pairs
+          .getOrDefault(key, Map.of())
+          .forEach(
+              (network, n) -> {
+                if (n[kind] > 0) {
+                  counts.put(network, n[kind]);
+                }
+              });
+      return counts;
+    }
+  }
+
   /** Answers; with countries given, pairs in which one of them is on either side. */
   public Rows<Pair> answer(Asked asked, Reading store) {
     Selection selection = Selection.of(asked);
     int kind = COLUMNS.indexOf(column(asked.get(Parameters.HOW)));
-    Map<Key, Map<Network, Long>> now = pairs(kind, selection, store);
-    boolean compare = asked.comparable();
-    Map<Key, Map<Network, Long>> before =
-        compare ? pairs(kind, selection.in(selection.window().previous()), store) : Map.of();
-    Heard heard = coverages.heard(selection, store);
-    Set<Key> keys = new HashSet<>(now.keySet());
-    keys.addAll(before.keySet());
-    List<Pair> all = new ArrayList<>(keys.size());
-    for (Key key : keys) {
-      Estimate count = heard.count(now.getOrDefault(key, Map.of()), selection.window());
-      long value = (long) count.value();
-      Long reverse = key.same() ? null : total(now.get(key.back()));
-      all.add(
-          new Pair(
-              key.from,
-              key.to,
-              value,
-              Double.isFinite(count.high()) ? count.high() : null,
-              reverse,
-              reverse == null ? null : asymmetry(value, reverse),
-              compare ? total(before.get(key)) : null));
-    }
-    all.sort(ORDER);
+    Read now = read(kind, selection, store);
+    Read before =
+        asked.comparable()
+            ? read(kind, selection.in(selection.window().previous()), store)
+            : new Read(Map.of(), kind);
+    Set<Key> keys = new HashSet<>(now.pairs.keySet());
+    keys.addAll(before.pairs.keySet());
+    List<Cell> all =
+        keys.stream()
+            .map(key -> new Cell(key, now.total(key)))
+            .filter(cell -> cell.value > 0 || before.total(cell.key) > 0)
+            .sorted(ORDER)
+            .toList();
     int from = begin(all, asked.find(Parameters.NEXT));
     int to = Math.min(all.size(), from + asked.get(Parameters.LIMIT));
+    Heard heard = coverages.heard(selection, store);
     return new Rows<>(
         MeasureCatalogue.get("country-matrix"),
         selection,
-        all.subList(from, to),
+        all.subList(from, to).stream()
+            .map(cell -> pair(cell, now, asked.comparable() ? before : null, heard, selection))
+            .toList(),
         to < all.size() ? token(all.get(to - 1)) : null,
         null);
+  }
+
+  private static Pair pair(
+      Cell cell, Read now, @Nullable Read before, Heard heard, Selection selection) {
+    Key key = cell.key;
+    double high = heard.count(now.byNetwork(key), selection.window()).high();
+    Long reverse = key.same() ? null : now.total(key.back());
+    return new Pair(
+        key.from,
+        key.to,
+        cell.value,
+        Double.isFinite(high) ? high : null,
+        reverse,
+        reverse == null ? null : asymmetry(cell.value, reverse),
+        before == null ? null : before.total(key));
   }
 
   private static String column(String how) {
@@ -118,23 +152,8 @@ public final class Matrix {
     };
   }
 
-  private Map<Key, Map<Network, Long>> pairs(int kind, Selection selection, Reading store) {
-    Map<Key, Map<Network, Long>> pairs = new HashMap<>();
-    kept.get(selection, s -> read(s, store))
-        .forEach(
-            (key, by) -> {
-              Map<Network, Long> counts = new EnumMap<>(Network.class);
-              by.forEach(
-                  (network, n) -> {
-                    if (n[kind] > 0) {
-                      counts.put(network, n[kind]);
-                    }
-                  });
-              if (!counts.isEmpty()) {
-                pairs.put(key, counts);
-              }
-            });
-    return pairs;
+  private Read read(int kind, Selection selection, Reading store) {
+    return new Read(kept.get(selection, s -> read(s, store)), kind);
   }
 
   private Map<Key, Map<Network, long[]>> read(Selection selection, Reading store) {
@@ -162,33 +181,28 @@ public final class Matrix {
     return pairs;
   }
 
-  private static long total(@Nullable Map<Network, Long> by) {
-    return by == null ? 0 : by.values().stream().mapToLong(n -> n).sum();
-  }
-
   private static @Nullable Double asymmetry(long there, long back) {
     Estimate estimate = Asymmetry.of(there, back);
     return estimate.enough() ? estimate.value() : null;
   }
 
   /** Other pairs before those of a country with itself; then by value and name. */
-  private static final Comparator<Pair> ORDER =
-      Comparator.comparing((Pair p) -> p.from().equals(p.to()))
-          .thenComparing(Comparator.comparingLong(Pair::value).reversed())
-          .thenComparing(Pair::from)
-          .thenComparing(Pair::to);
+  private static final Comparator<Cell> ORDER =
+      Comparator.comparing((Cell c) -> c.key.same())
+          .thenComparing(Comparator.comparingLong(Cell::value).reversed())
+          .thenComparing(c -> c.key.from)
+          .thenComparing(c -> c.key.to);
 
-  private static String token(Pair last) {
-    return PageToken.of(last.value(), last.from(), last.to());
+  private static String token(Cell last) {
+    return PageToken.of(last.value, last.key.from, last.key.to);
   }
 
-  private static int begin(List<Pair> all, @Nullable PageToken next) {
+  private static int begin(List<Cell> all, @Nullable PageToken next) {
     if (next == null) {
       return 0;
     }
-    List<String> key = next.parts(3);
-    Pair last =
-        new Pair(key.get(1), key.get(2), PageToken.whole(key.get(0)), null, null, null, null);
+    List<String> parts = next.parts(3);
+    Cell last = new Cell(new Key(parts.get(1), parts.get(2)), PageToken.whole(parts.get(0)));
     int at = 0;
     while (at < all.size() && ORDER.compare(all.get(at), last) <= 0) {
       at++;
