@@ -24,6 +24,7 @@ import org.chancery.ingest.source.Tap;
 import org.chancery.ingest.source.TapBatch;
 import org.chancery.ingest.store.Store;
 import org.chancery.ingest.store.TestDatabase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class FeedTapTest {
   private final String feed = server.url("/feed");
   private Store store;
   private FeedTap tap;
-  private Tap.TapReader reader;
+  private Tap.@Nullable TapReader reader;
 
   @BeforeEach
   void open() throws Exception {
@@ -67,12 +68,13 @@ class FeedTapTest {
     FeedSource source =
         new FeedSource(egress, store.dataSource(), () -> Set.of(feed), clock, new Random(1), 0);
     tap = new FeedTap("feeds", source.register("feed-tap-test"));
-    reader = tap.open(null, "feeds");
   }
 
   @AfterEach
   void close() throws Exception {
-    reader.close();
+    if (reader != null) {
+      reader.close();
+    }
     store.close();
     egress.close();
     server.close();
@@ -105,8 +107,11 @@ class FeedTapTest {
 
   private record Got(List<Event> events, Map<String, Long> counts, String cursor) {}
 
-  /** The next visit. */
+  /** The next visit. Nobody visits before the first is asked for: pages and clock are set then. */
   private Got visit() throws Exception {
+    if (reader == null) {
+      reader = tap.open(null, "feeds");
+    }
     for (long until = System.nanoTime() + 10_000_000_000L; System.nanoTime() < until; ) {
       TapBatch batch = reader.poll();
       if (batch.counts().containsKey("visits")) {
