@@ -51,7 +51,10 @@ public enum FindingCode {
   COUNTRY_WITHOUT_OFFICE(
       Severity.DOUBT, "a state without a head of state or of government among the actors"),
   OFFICE_WITHOUT_HOLDER(
-      Severity.DOUBT, "a head of state or of government of whom no holder was ever told"),
+      Severity.DOUBT,
+      "a head of state or of government or a foreign minister of whom no holder was ever told"),
+  TENURE_UNDATED(
+      Severity.DOUBT, "nobody says since when: the tenure counts from the day of its source"),
   TENURE_SUPERSEDED(Severity.DOUBT, "still open, though somebody began in the office later"),
   PERSON_KIND_OF_OFFICE(
       Severity.DOUBT,

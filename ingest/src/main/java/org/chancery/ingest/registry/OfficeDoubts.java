@@ -16,10 +16,17 @@ import org.chancery.core.registry.Tenure;
 import org.chancery.core.registry.Voice;
 import org.jspecify.annotations.Nullable;
 
-/** Doubts about offices: missing, vacant, never held, or held by one who seems to have left. */
+/**
+ * Doubts about offices: missing, vacant, never held, held since an unknown day, or held by one who
+ * seems to have left.
+ */
 final class OfficeDoubts {
   private static final Set<ActorKind> HEADS =
       EnumSet.of(ActorKind.HEAD_OF_STATE, ActorKind.HEAD_OF_GOVERNMENT);
+
+  /** Of whom a reader expects a name. */
+  private static final Set<ActorKind> NAMED =
+      EnumSet.of(ActorKind.HEAD_OF_STATE, ActorKind.HEAD_OF_GOVERNMENT, ActorKind.FOREIGN_MINISTER);
 
   /** Kinds that a person has by an office alone, for its time. */
   private static final Set<ActorKind> BY_OFFICE =
@@ -46,14 +53,15 @@ final class OfficeDoubts {
     }
     for (Line<Actor> line : tables.actors()) {
       Actor office = line.value();
-      boolean isHead =
-          HEADS.contains(office.kind()) && office.id().endsWith("-" + office.kind().slug());
-      if (isHead && !byOffice.containsKey(office.id())) {
+      boolean isNamed =
+          NAMED.contains(office.kind()) && office.id().endsWith("-" + office.kind().slug());
+      if (isNamed && !byOffice.containsKey(office.id())) {
         findings.add(
             line.row(), FindingCode.OFFICE_WITHOUT_HOLDER, "no tenure names " + office.id());
       }
     }
     kinds(tables);
+    undated(tables);
     byOffice.forEach(
         (office, tenures) -> {
           vacancy(office, tenures);
@@ -62,6 +70,24 @@ final class OfficeDoubts {
             superseded(office, tenures);
           }
         });
+  }
+
+  private void undated(Tables tables) {
+    for (Line<Tenure> line : tables.tenures()) {
+      Tenure tenure = line.value();
+      if (tenure.from() == null) {
+        findings.add(
+            line.row(),
+            FindingCode.TENURE_UNDATED,
+            "from is empty: %s counts for %s %s"
+                .formatted(
+                    tenure.person(),
+                    tenure.office(),
+                    tenure.checked() == null
+                        ? "never, as checked is empty too"
+                        : "from the day of the source on, " + tenure.checked()));
+      }
+    }
   }
 
   /** Outside all tenures a person's column decides: there it must not say the office's kind. */

@@ -88,6 +88,35 @@ class RegistryCheckTest {
   }
 
   @Test
+  void a_tenure_of_unknown_beginning_and_a_foreign_minister_of_whom_nobody_tells_are_doubts() {
+    Folder.sound(dir)
+        .with(
+            "actors.csv",
+            Folder.ACTORS
+                + """
+                fr-foreign-minister,foreign-minister,Foreign Minister of France,Ministre,FRA,,institution,,,,test,2026
+                person-a,official,A Person,A,FRA,,person,,,,test,2026
+                """)
+        .with(
+            "tenures.csv",
+            Folder.TENURE_HEADER
+                + """
+                person-macron,fr-head-of-state,2017-05-14,,test,2026
+                person-a,fr-head-of-state,,2012-05-15,test,2012-01
+                """);
+    assertThat(RegistryCheck.of(List.of(dir), TODAY).doubts())
+        .filteredOn(
+            f ->
+                f.code() == FindingCode.TENURE_UNDATED
+                    || f.code() == FindingCode.OFFICE_WITHOUT_HOLDER)
+        .extracting(f -> f.file().getFileName() + ":" + f.line() + " " + f.message())
+        .containsExactly(
+            "actors.csv:7 no tenure names fr-foreign-minister",
+            "tenures.csv:3 from is empty: person-a counts for fr-head-of-state from the day of the"
+                + " source on, 2012-01");
+  }
+
+  @Test
   void an_office_that_is_held_twice_or_never_and_an_item_given_twice_are_doubts() {
     Folder.sound(dir)
         .with(

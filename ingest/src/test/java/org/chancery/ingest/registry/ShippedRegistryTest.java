@@ -1,5 +1,6 @@
 package org.chancery.ingest.registry;
 
+import static java.util.regex.Pattern.MULTILINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,10 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -46,6 +50,12 @@ class ShippedRegistryTest {
   /** Told in the note of an office without one holder of its own. */
   private static final List<String> TOLD = List.of("vacant", "joint office", "doubtful");
 
+  /** What a citation can begin with; the list is that of the README. */
+  private static final String LABEL =
+      "(?:name|name_fr|id|website|role|ministry|country|capital|point|languages|from|to|term|joined): ";
+
+  private static final Pattern LISTED = Pattern.compile("^\\| `list:([a-z0-9-]+)` \\|", MULTILINE);
+
   private static List<CSVRecord> countries;
   private static List<CSVRecord> actors;
   private static List<CSVRecord> accounts;
@@ -75,6 +85,83 @@ class ShippedRegistryTest {
         .allMatch(row -> !row.get("source").isBlank())
         .allMatch(row -> row.get("checked").matches("20\\d\\d-\\d\\d-\\d\\d"));
     assertThat(countries).allMatch(row -> !row.get("source").isBlank());
+  }
+
+  @Test
+  void every_source_has_one_of_the_promised_forms() throws IOException {
+    Pattern form = Pattern.compile("(?:unconfirmed: )?%1$s(?: ; %1$s)*".formatted(citation()));
+    assertThat(Stream.of(countries, actors, accounts, tenures).flatMap(List::stream))
+        .extracting(row -> row.get("source"))
+        .allMatch(source -> form.matcher(source).matches());
+  }
+
+  /** The grammar of registry/README.md, with the lists that it tells. */
+  private static String citation() throws IOException {
+    Set<String> lists =
+        LISTED
+            .matcher(Files.readString(REGISTRY.resolve("README.md")))
+            .results()
+            .map(list -> list.group(1))
+            .collect(Collectors.toSet());
+    assertThat(lists).isNotEmpty();
+    String reference =
+        String.join(
+            "|",
+            "[\\w.-]+/[\\w.-]+@[0-9a-f]{7,40}(?::[^;\\s][^;]*?)?",
+            "npm [a-z0-9@/.-]+@\\d[\\d.]*:[^;\\s()]+",
+            "https?://[^;\\s]+",
+            "list:(?:" + String.join("|", lists) + ")",
+            "own(?= \\()");
+    return "(?:%s)?(?:%s)(?: \\([^();]*(?:\\([^();]*\\)[^();]*)?\\))?".formatted(LABEL, reference);
+  }
+
+  @Test
+  void what_only_a_list_without_a_known_place_shows_is_unconfirmed() {
+    assertThat(Stream.of(actors, accounts).flatMap(List::stream))
+        .filteredOn(ShippedRegistryTest::isShownByListsAlone)
+        .hasSizeGreaterThan(100)
+        .allMatch(row -> row.get("source").startsWith("unconfirmed: "));
+  }
+
+  private static boolean isShownByListsAlone(CSVRecord row) {
+    List<String> unlabelled =
+        Stream.of(row.get("source").replaceFirst("^unconfirmed: ", "").split(" ; "))
+            .filter(citation -> !citation.matches(LABEL + ".*"))
+            .toList();
+    return !unlabelled.isEmpty() && unlabelled.stream().allMatch(c -> c.startsWith("list:"));
+  }
+
+  @Test
+  void the_check_tells_every_tenure_without_a_beginning_and_every_office_without_a_name() {
+    RegistryCheck check = RegistryCheck.of(List.of(REGISTRY), LocalDate.of(2026, 11, 22));
+    assertThat(check.errors()).isEmpty();
+    assertThat(check.doubtsByKind().get(FindingCode.TENURE_UNDATED))
+        .extracting(Finding::line)
+        .containsExactlyInAnyOrderElementsOf(lines(tenures, row -> row.get("from").isEmpty()));
+    Set<String> held = Set.copyOf(column(tenures, "office"));
+    assertThat(check.doubtsByKind().get(FindingCode.OFFICE_WITHOUT_HOLDER))
+        .extracting(Finding::line)
+        .containsExactlyInAnyOrderElementsOf(
+            lines(
+                actors,
+                row ->
+                    row.get("id")
+                            .matches("[a-z]+-(head-of-state|head-of-government|foreign-minister)")
+                        && !held.contains(row.get("id"))));
+  }
+
+  /** Lines of the file, as long as no cell has a line break. */
+  private static List<Integer> lines(List<CSVRecord> rows, Predicate<CSVRecord> which) {
+    return rows.stream().filter(which).map(row -> (int) row.getRecordNumber() + 1).toList();
+  }
+
+  @Test
+  void an_archived_account_of_an_office_speaks_for_it_no_more() {
+    assertThat(accounts)
+        .filteredOn(row -> row.get("actor").equals("us-head-of-state"))
+        .filteredOn(row -> row.get("network").equals("x") && row.get("to").isEmpty())
+        .extracting(row -> row.get("handle"))
+        .containsExactlyInAnyOrder("POTUS", "WhiteHouse");
   }
 
   @Test

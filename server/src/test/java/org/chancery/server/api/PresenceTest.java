@@ -45,7 +45,7 @@ class PresenceTest {
   /** Actor, network, first and last day with a post. */
   private static final List<List<String>> POSTED =
       List.of(
-          List.of("fr-mfa", "x", "2015-03-01", "2026-11-01"),
+          List.of("fr-mfa", "x", "2013-03-01", "2026-11-01"),
           List.of("us-head-of-state", "x", "2012-01-01", "2019-05-05"),
           List.of("fr-mfa", "feed", "2021-06-01", "2022-01-31"));
 
@@ -215,7 +215,7 @@ class PresenceTest {
   @Test
   void posts_date_a_presence_and_their_end_is_told() {
     JsonNode row = rows("/presence?c=FRA&network=x").getFirst();
-    assertThat(row.get("since").asString()).isEqualTo("2015-03-01T00:00:00Z");
+    assertThat(row.get("since").asString()).isEqualTo("2013-03-01T00:00:00Z");
     assertThat(row.get("since_by").asString()).isEqualTo("post");
     assertThat(row.get("state").asString()).isEqualTo("posting");
     assertThat(row.get("last_post").asString()).isEqualTo("2026-11-01");
