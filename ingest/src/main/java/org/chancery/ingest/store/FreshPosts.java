@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.YearMonth;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -26,9 +27,11 @@ final class FreshPosts {
   /**
    * Copies what is fresh.
    *
+   * @param unsettled months that are added up later, so that what changes there need not be told
    * @return keys of the posts that are in; {@code fresh} holds the same ones
    */
-  static Set<UUID> copy(Connection connection, Batch batch) throws SQLException {
+  static Set<UUID> copy(Connection connection, Batch batch, Set<YearMonth> unsettled)
+      throws SQLException {
     Map<String, Observed> candidates = new TreeMap<>(); // in the order of the index
     batch.posts.forEach(
         (key, post) -> {
@@ -52,14 +55,19 @@ final class FreshPosts {
         continue;
       }
       fresh.add(key);
+      boolean told = !unsettled.contains(Partitions.monthOf(post.filed().created()));
       Staging.post(post, posts, tags -> tags);
       if (post.filed().account() != null) {
-        change(post, postsChanged);
         response(post, responses);
+        if (told) {
+          change(post, postsChanged);
+        }
       }
       for (Change.Interaction to : post.best().interactions()) {
         interaction(post, to, interactions);
-        interactionChange(post, to, interactionsChanged);
+        if (told) {
+          interactionChange(post, to, interactionsChanged);
+        }
       }
     }
     posts.into(connection, "posts", Staging.POST);

@@ -17,11 +17,53 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The monthly partitions of {@code posts} and {@code interactions}. The text index of a month is
- * made with the partition, or later when a bulk load asks so.
+ * The monthly partitions of {@code posts} and {@code interactions}, with the indexes that each has by
+ * itself. A bulk load leaves those to its end.
  */
 final class Partitions {
   private final Set<YearMonth> known = new HashSet<>();
+
+  /** What an index is for: numbers and lists, or the search for words. */
+  enum Purpose {
+    LISTS,
+    WORDS
+  }
+
+  /**
+   * An index of each month of a table.
+   *
+   * @param name what follows the name of the partition
+   * @param on what follows {@code create index … on …}
+   */
+  private record MonthIndex(String table, String name, Purpose purpose, String on) {
+    String create(String partition) {
+      return "create index if not exists %1$s_%2$s on %1$s %3$s".formatted(partition, name, on);
+    }
+  }
+
+  private static final List<MonthIndex> INDEXES =
+      List.of(
+          new MonthIndex(
+              "posts", "actor", Purpose.LISTS, "(actor_id, created) where actor_id is not null"),
+          new MonthIndex(
+              "posts", "country", Purpose.LISTS, "(country, created) where country is not null"),
+          new MonthIndex("posts", "author", Purpose.LISTS, "(author_key, created)"),
+          new MonthIndex(
+              "interactions",
+              "pair",
+              Purpose.LISTS,
+              "(from_country, to_country, created) where from_country is not null and to_country is not null"),
+          new MonthIndex(
+              "interactions",
+              "target",
+              Purpose.LISTS,
+              "(to_actor, created) where to_actor is not null"),
+          new MonthIndex("interactions", "key", Purpose.LISTS, "(to_key)"),
+          new MonthIndex(
+              "posts",
+              "words",
+              Purpose.WORDS,
+              "using gin (tsv) with (gin_pending_list_limit = 8192)"));
 
   static YearMonth monthOf(Instant at) {
     return YearMonth.from(at.atZone(ZoneOffset.UTC));
@@ -40,15 +82,20 @@ final class Partitions {
     known.addAll(months);
   }
 
-  /** Makes partitions that are missing; with {@code textIndex} false without that index. */
-  static void make(Connection connection, Collection<YearMonth> months, boolean textIndex)
+  /**
+   * Makes partitions that are missing.
+   *
+   * @param live whether they get all indexes at once; else the words are left to {@link #index},
+   *     and months that are over to {@link Unsettled}
+   */
+  static void make(Connection connection, Collection<YearMonth> months, boolean live)
       throws SQLException {
     for (YearMonth month : months) {
-      create(connection, month, textIndex);
+      create(connection, month, live);
     }
   }
 
-  private static void create(Connection connection, YearMonth month, boolean textIndex)
+  private static void create(Connection connection, YearMonth month, boolean live)
       throws SQLException {
     String suffix = "%04d_%02d".formatted(month.getYear(), month.getMonthValue());
     try (Statement sql = connection.createStatement()) {
@@ -60,8 +107,11 @@ final class Partitions {
               .formatted(month, month.plusMonths(1));
       attach(sql, "posts", suffix, bounds, " with (fillfactor = 85)");
       attach(sql, "interactions", suffix, bounds, "");
-      if (textIndex) {
-        sql.execute(textIndexOf("posts_" + suffix));
+      boolean later = !live && Unsettled.note(connection, month);
+      for (MonthIndex index : INDEXES) {
+        if (index.purpose() == Purpose.WORDS ? live : !later) {
+          sql.execute(index.create(index.table() + "_" + suffix));
+        }
       }
     }
   }
@@ -83,28 +133,37 @@ final class Partitions {
     }
   }
 
-  private static String textIndexOf(String partition) {
-    return "create index if not exists %s_words on %s using gin (tsv) with (gin_pending_list_limit = 8192)"
-        .formatted(partition, partition);
-  }
-
-  /** Makes the text indexes that a bulk load left out; gives the partitions that had none. */
-  static List<String> indexTexts(Connection connection) throws SQLException {
-    List<String> without = new ArrayList<>();
+  /**
+   * Makes the indexes of a purpose that months lack.
+   *
+   * @return the partitions that had not all of them
+   */
+  static Set<String> index(Connection connection, Purpose purpose) throws SQLException {
+    Set<String> lacking = new TreeSet<>();
     try (Statement sql = connection.createStatement()) {
-      try (ResultSet found =
-          sql.executeQuery(
-              """
-              select c.relname from pg_inherits h join pg_class c on c.oid = h.inhrelid
-              where h.inhparent = 'posts'::regclass
-                and to_regclass(c.relname || '_words') is null order by 1
-              """)) {
-        while (found.next()) {
-          without.add(found.getString(1));
+      for (MonthIndex index : INDEXES) {
+        if (index.purpose() == purpose) {
+          for (String partition : without(sql, index)) {
+            sql.execute(index.create(partition));
+            lacking.add(partition);
+          }
         }
       }
-      for (String partition : without) {
-        sql.execute(textIndexOf(partition));
+    }
+    return lacking;
+  }
+
+  private static List<String> without(Statement sql, MonthIndex index) throws SQLException {
+    List<String> without = new ArrayList<>();
+    try (ResultSet found =
+        sql.executeQuery(
+            """
+            select c.relname from pg_inherits h join pg_class c on c.oid = h.inhrelid
+            where h.inhparent = '%s'::regclass and to_regclass(c.relname || '_%s') is null order by 1
+            """
+                .formatted(index.table(), index.name()))) {
+      while (found.next()) {
+        without.add(found.getString(1));
       }
     }
     return without;

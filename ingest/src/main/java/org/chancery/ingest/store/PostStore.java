@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.YearMonth;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -42,8 +42,9 @@ public final class PostStore {
   private Written total = new Written(0, 0, 0);
 
   /**
-   * @param live whether new months get their text index at once; a bulk load leaves it to {@link
-   *     #indexTexts}, and copies posts that were never seen by the short way
+   * @param live whether new months get their indexes at once and every batch enters the rollups; a
+   *     bulk load leaves that of its own months to {@link #settle} and {@link #indexTexts}, and
+   *     copies posts that were never seen by the short way
    */
   public PostStore(DataSource connections, boolean live) {
     this.connections = connections;
@@ -67,9 +68,11 @@ public final class PostStore {
     makePartitions(batch);
     for (int attempt = 1; ; attempt++) {
       try {
-        Written written = attempt(batch);
-        add(written);
-        return written;
+        Optional<Written> written = attempt(batch);
+        if (written.isPresent()) {
+          add(written.get());
+          return written.get();
+        }
       } catch (SQLException e) {
         if (!DEADLOCK.equals(e.getSQLState()) || attempt == MOST_ATTEMPTS) {
           throw e;
@@ -79,17 +82,23 @@ public final class PostStore {
     }
   }
 
-  private Written attempt(Batch batch) throws SQLException {
+  /** Empty when a month was settled by somebody else while posts were copied into it. */
+  private Optional<Written> attempt(Batch batch) throws SQLException {
     try (Connection connection = connections.getConnection()) {
       connection.setAutoCommit(false);
       try {
         Staging.prepare(connection);
-        Set<UUID> copied = live ? Set.of() : FreshPosts.copy(connection, batch);
+        Set<YearMonth> unsettled = live ? Set.of() : Unsettled.months(connection);
+        Set<UUID> copied = live ? Set.of() : FreshPosts.copy(connection, batch, unsettled);
         lockForWriting(connection);
+        if (!unsettled.isEmpty() && !Unsettled.months(connection).containsAll(unsettled)) {
+          connection.rollback();
+          return Optional.empty();
+        }
         Staging.fill(connection, batch, copied);
         Written written = apply(connection, batch, copied.size());
         connection.commit();
-        return written;
+        return Optional.of(written);
       } catch (SQLException | RuntimeException e) {
         rollback(connection, e);
         throw e;
@@ -196,8 +205,10 @@ public final class PostStore {
         sql.executeUpdate(WriteSql.STATES);
       }
     }
+    boolean settled = Unsettled.months(connection).isEmpty();
     for (Rollups.Source source : Rollups.Source.values()) {
-      Rollups.apply(connection, source);
+      String changes = "select * from " + source.delta();
+      Rollups.apply(connection, source, settled ? changes : Unsettled.settled(source));
     }
     SourceLedger.write(connection, batch.progress.values(), batch.gaps);
     AlertLedger.write(connection, batch.alerts);
@@ -229,11 +240,37 @@ public final class PostStore {
     return new SourcePlaces(connections);
   }
 
-  /** Makes the text indexes that bulk loading left out. */
-  public List<String> indexTexts() throws SQLException {
+  /**
+   * Ends a bulk load, this one or one that was cut off: adds its months to the rollups and makes
+   * the indexes of lists. Others write meanwhile, a month being held for as long as it is added up.
+   *
+   * @return the months that were added up
+   */
+  public Set<YearMonth> settle() throws SQLException {
+    Set<YearMonth> months;
+    try (Connection connection = connections.getConnection()) {
+      months = Unsettled.months(connection);
+      connection.setAutoCommit(false);
+      for (YearMonth month : months) {
+        lockForWriting(connection);
+        Unsettled.addUp(connection, month);
+        connection.commit();
+      }
+      connection.setAutoCommit(true);
+      Partitions.index(connection, Partitions.Purpose.LISTS);
+    }
+    return months;
+  }
+
+  /**
+   * Makes the text indexes that bulk loading left out.
+   *
+   * @return the partitions that had none
+   */
+  public Set<String> indexTexts() throws SQLException {
     try (Connection connection = connections.getConnection()) {
       connection.setAutoCommit(true);
-      return Partitions.indexTexts(connection);
+      return Partitions.index(connection, Partitions.Purpose.WORDS);
     }
   }
 }

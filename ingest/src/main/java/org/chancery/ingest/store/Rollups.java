@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,23 +28,32 @@ public final class Rollups {
         select 1 as sign, post_key, created, network, kind, account_id, actor_id, country, lang,
                hashtags, followers, likes, reposts, replies, quotes
         from posts where deleted is null and account_id is not null
-        """),
+        """,
+        "created"),
     INTERACTIONS(
         """
         select 1 as sign, created, post_key, network, kind, from_account, from_actor, from_country,
                to_account, to_actor, to_country
         from interactions
-        """),
+        """,
+        "created"),
     RESPONSES(
         """
         select 1 as sign, account_id, actor_id, country, network, replied, seconds
         from response where seconds is not null
-        """);
+        """,
+        "replied");
 
     final String stored;
+    final String moment;
 
-    Source(String stored) {
+    /**
+     * @param stored what stands in the store
+     * @param moment the column that tells the month
+     */
+    Source(String stored, String moment) {
       this.stored = stored;
+      this.moment = moment;
     }
 
     String delta() {
@@ -195,12 +205,16 @@ public final class Rollups {
               from (%s) s group by 1, 2, 3, 4, 5, 6
               """));
 
-  /** Adds what the delta table of a source holds to every rollup that reads it. */
-  static void apply(Connection connection, Source source) throws SQLException {
+  /**
+   * Adds changes to every rollup that reads their source.
+   *
+   * @param changes a query with the columns of the delta table
+   */
+  static void apply(Connection connection, Source source, String changes) throws SQLException {
     try (Statement sql = connection.createStatement()) {
       for (Rollup rollup : ALL) {
         if (rollup.source() == source) {
-          sql.execute(addition(rollup, "select * from " + source.delta()));
+          sql.execute(addition(rollup, changes));
         }
       }
     }
@@ -263,6 +277,7 @@ public final class Rollups {
       for (Rollup rollup : ALL) {
         sql.execute(addition(rollup, rollup.source().stored));
       }
+      sql.execute("truncate unsettled");
       connection.commit();
       connection.setAutoCommit(true);
       for (String table : tables()) {
@@ -286,6 +301,9 @@ public final class Rollups {
         Statement sql = connection.createStatement()) {
       connection.setAutoCommit(false);
       PostStore.lockForWriting(connection);
+      for (YearMonth month : Unsettled.months(connection)) {
+        Unsettled.addUp(connection, month); // as it will be; undone below
+      }
       for (String table : tables()) {
         wrong.put(table, differing(sql, table));
       }

@@ -2,7 +2,9 @@ package org.chancery.ingest.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,13 +26,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PostStoreModelTest {
   private static final int SEEDS = 24;
   private static final int CHANGES = 300;
+  private static final List<YearMonth> MONTHS =
+      List.of(YearMonth.of(2026, 3), YearMonth.of(2026, 4));
   private static Store store;
   private static PostStore live;
   private static PostStore bulk;
 
   @BeforeAll
-  static void open() {
+  static void open() throws SQLException {
     store = TestDatabase.fresh();
+    try (Connection connection = store.dataSource().getConnection()) {
+      Partitions.make(connection, MONTHS, true);
+    }
     live = new PostStore(store.dataSource(), true);
     bulk = new PostStore(store.dataSource(), false);
   }
@@ -43,11 +50,20 @@ class PostStoreModelTest {
   @BeforeEach
   void empty() throws SQLException {
     TestDatabase.empty(store.dataSource());
+    madeByALoad();
     for (int account = 1; account <= Scenario.ACCOUNTS; account++) {
       TestDatabase.execute(
           store.dataSource(),
           "insert into account (network, native_id, handle) values (0, 'did:%1$d', 'h%1$d')"
               .formatted(account));
+    }
+  }
+
+  /** As if the months had just been made by a bulk load. */
+  private static void madeByALoad() throws SQLException {
+    for (YearMonth month : MONTHS) {
+      TestDatabase.execute(
+          store.dataSource(), "insert into unsettled values ('%s-01')".formatted(month));
     }
   }
 
@@ -71,11 +87,15 @@ class PostStoreModelTest {
       write(random.nextBoolean() ? live : bulk, changes.subList(at, end));
       model.apply(changes.subList(at, end));
       at = end;
+      if (random.nextInt(8) == 0) {
+        bulk.settle();
+      }
     }
-    compare("seed " + seed, StoredRows.of(store.dataSource()), model.rows());
     assertThat(Rollups.check(store.dataSource()).values())
         .as("seed %d: rollups equal a recount", seed)
         .containsOnly(0L);
+    bulk.settle();
+    compare("seed " + seed + ", settled", StoredRows.of(store.dataSource()), model.rows());
   }
 
   @ParameterizedTest
@@ -104,6 +124,7 @@ class PostStoreModelTest {
         write(live, shuffled.subList(from, from + 30));
       }
     }
+    bulk.settle();
     compare("seed " + seed + ", shuffled, " + how, StoredRows.of(store.dataSource()), model.rows());
     assertThat(Rollups.check(store.dataSource()).values()).as("seed %d", seed).containsOnly(0L);
   }
@@ -114,6 +135,7 @@ class PostStoreModelTest {
     do {
       empty();
       write(live, new Scenario(seed++, true).changes(CHANGES));
+      live.settle();
     } while (TestDatabase.rows(store.dataSource(), "select day from response_day").isEmpty());
     Map<String, List<String>> before = StoredRows.of(store.dataSource());
     for (String spoilt :
@@ -155,6 +177,9 @@ class PostStoreModelTest {
           () -> {
             for (int from = 0; from < share.size(); from += 20) {
               write(writer, share.subList(from, from + 20));
+              if (from == 40) {
+                writer.settle();
+              }
             }
             return null;
           });
@@ -164,6 +189,7 @@ class PostStoreModelTest {
         done.get();
       }
     }
+    bulk.settle();
     compare("seed " + seed, StoredRows.of(store.dataSource()), model.rows());
     assertThat(Rollups.check(store.dataSource()).values()).as("seed %d", seed).containsOnly(0L);
   }

@@ -169,6 +169,7 @@ class PostStoreTest {
     CompletableFuture<Void> backward =
         CompletableFuture.runAsync(() -> writeAll(changes.reversed()));
     CompletableFuture.allOf(forward, backward).get(120, TimeUnit.SECONDS);
+    new PostStore(store.dataSource(), false).settle();
     Map<String, List<String>> stored = StoredRows.of(store.dataSource());
     model.rows().forEach((table, rows) -> assertThat(stored.get(table)).as(table).isEqualTo(rows));
     assertThat(Rollups.check(store.dataSource()).values()).containsOnly(0L);

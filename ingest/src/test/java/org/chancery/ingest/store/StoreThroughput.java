@@ -41,6 +41,7 @@ final class StoreThroughput {
       Duration ours = ours();
       Duration theirs = theirs(folder);
       write(writer, all, size);
+      writer.settle();
       double seconds = (System.nanoTime() - began) / 1e9;
       System.out.printf(
           "%,d posts of %d days, batches of %,d, text index %s: %.1f s = %,.0f posts/s; CPU per post: program %.1f us, PostgreSQL %.1f us%n",

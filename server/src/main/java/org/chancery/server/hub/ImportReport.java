@@ -1,7 +1,7 @@
 package org.chancery.server.hub;
 
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What an import did.
@@ -10,7 +10,7 @@ import java.util.Map;
  * @param added posts that were not known, in this run
  * @param replaced posts of which a better observation came, in this run
  * @param indexed months whose text index was made at the end
- * @param loadMillis time until all rows were durable
+ * @param loadMillis time until all rows were durable and counted
  * @param indexMillis time of making text indexes
  * @param rejects path of the rejects file, told when there are rejects
  */
@@ -18,7 +18,7 @@ public record ImportReport(
     Map<String, Long> counts,
     long added,
     long replaced,
-    List<String> indexed,
+    Set<String> indexed,
     long loadMillis,
     long indexMillis,
     String rejects) {

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -72,8 +73,9 @@ public final class Importer {
       LISTENERS.remove(key);
       ref.forget();
     }
+    hub.store().settle();
     long loaded = System.nanoTime();
-    List<String> indexed = hub.store().indexTexts();
+    Set<String> indexed = hub.store().indexTexts();
     long done = System.nanoTime();
     delete(wiring.folder().checkpoints("import-" + key));
     Map<String, Long> counts = finish(tap.source());

@@ -93,6 +93,7 @@ public final class ServedHub {
                 .orElseThrow(() -> new FolderTakenException(settings.data()));
         Wiring wiring =
             Wiring.open(folder, settings.database(), settings.registry(), settings.clock())) {
+      wiring.finishLoad();
       wiring.seedBoard();
       try (ConfigurableApplicationContext web =
               WebServer.start(

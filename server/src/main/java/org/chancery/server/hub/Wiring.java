@@ -5,8 +5,10 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -168,6 +170,16 @@ public final class Wiring implements AutoCloseable {
   public Surroundings surroundings(boolean simulated, double speed, Surroundings.Build build) {
     return new Surroundings(
         store.dataSource(), directory::get, board, clock, simulated, speed, build);
+  }
+
+  /** Makes good a bulk load that was cut off: what it stored is counted and can be searched. */
+  void finishLoad() throws SQLException {
+    PostStore posts = new PostStore(store.dataSource(), false);
+    Set<YearMonth> months = posts.settle();
+    Set<String> texts = posts.indexTexts();
+    if (!months.isEmpty() || !texts.isEmpty()) {
+      LOG.info("an import had been cut off: {} months were added up, {} indexed", months.size(), texts.size());
+    }
   }
 
   /** Fills the live board from what is stored. */

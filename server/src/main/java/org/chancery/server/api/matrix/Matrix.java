@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.chancery.core.event.Network;
 import org.chancery.core.measure.Asymmetry;
 import org.chancery.core.measure.Estimate;
@@ -101,11 +102,13 @@ public final class Matrix {
   public Rows<Pair> answer(Asked asked, Reading store) {
     Selection selection = Selection.of(asked);
     int kind = COLUMNS.indexOf(column(asked.get(Parameters.HOW)));
-    Read now = read(kind, selection, store);
-    Read before =
+    Supplier<Read> then =
         asked.comparable()
-            ? read(kind, selection.in(selection.window().previous()), store)
-            : new Read(Map.of(), kind);
+            ? store.beside(
+                other -> read(kind, selection.in(selection.window().previous()), other))
+            : () -> new Read(Map.of(), kind);
+    Read now = read(kind, selection, store);
+    Read before = then.get();
     Set<Key> keys = new HashSet<>(now.pairs.keySet());
     keys.addAll(before.pairs.keySet());
     List<Cell> all =

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.chancery.core.event.Network;
 import org.chancery.core.measure.Estimate;
 import org.chancery.core.measure.Measure;
@@ -129,23 +130,13 @@ public final class Rankings {
   }
 
   private List<Place> order(Measure measure, Question q, Listing listing, Reading store) {
+    Supplier<Map<Key, Double>> previous =
+        q.previous ? store.beside(other -> before(measure, q, listing, other)) : Map::of;
     Heard heard = coverages.heard(q.selection, store);
     Values values = values(q, listing, heard, store);
     Map<Key, Item> items = new HashMap<>();
     values.of(measure, q.selection).forEach(item -> items.put(item.key(), item));
-    Map<Key, Double> before = new HashMap<>();
-    if (q.previous) {
-      Selection previous = q.selection.in(q.selection.window().previous());
-      Heard then = coverages.heard(previous, store);
-      values(q, listing, then, store)
-          .of(measure, previous)
-          .forEach(
-              item -> {
-                if (item.estimate().enough()) {
-                  before.put(item.key(), item.estimate().value());
-                }
-              });
-    }
+    Map<Key, Double> before = previous.get();
     boolean count = !measure.rate() && COUNTS.contains(measure.id());
     if (count) {
       before.keySet().forEach(k -> items.computeIfAbsent(k, key -> fellSilent(key, measure)));
@@ -157,17 +148,33 @@ public final class Rankings {
     List<Place> places = new ArrayList<>(known.size());
     for (int i = 0; i < known.size(); i++) {
       Item item = known.get(i);
-      Double previous = before.get(item.key());
+      Double then = before.get(item.key());
       places.add(
           new Place(
               item,
               String.valueOf(id(item.key(), q.of, listing)),
               ranks.get(i),
               posts.getOrDefault(item.key(), 0L),
-              previous == null && count && q.previous ? Double.valueOf(0) : previous));
+              then == null && count && q.previous ? Double.valueOf(0) : then));
     }
     places.sort(ORDER);
     return places;
+  }
+
+  /** Values of the window of the same length before, where there is enough data for one. */
+  private Map<Key, Double> before(Measure measure, Question q, Listing listing, Reading store) {
+    Selection previous = q.selection.in(q.selection.window().previous());
+    Heard then = coverages.heard(previous, store);
+    Map<Key, Double> before = new HashMap<>();
+    values(q, listing, then, store)
+        .of(measure, previous)
+        .forEach(
+            item -> {
+              if (item.estimate().enough()) {
+                before.put(item.key(), item.estimate().value());
+              }
+            });
+    return before;
   }
 
   /** Measures for which nothing is zero. */

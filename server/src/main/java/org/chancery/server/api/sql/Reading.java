@@ -14,6 +14,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.chancery.core.event.Network;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
@@ -22,10 +24,22 @@ import org.postgresql.PGStatement;
 public final class Reading {
   private final Connection connection;
   private final int seconds;
+  private final Readings readings;
 
-  Reading(Connection connection, int seconds) {
+  Reading(Connection connection, int seconds, Readings readings) {
     this.connection = connection;
     this.seconds = seconds;
+    this.readings = readings;
+  }
+
+  /**
+   * Begins work on a connection of its own, over the same moment; when none is free the work is
+   * done here as soon as its result is asked for.
+   *
+   * @return gives the result, or fails as the work failed; to be asked before this reading ends
+   */
+  public <T> Supplier<T> beside(Function<Reading, T> work) {
+    return readings.beside(this, work);
   }
 
   /** Makes a value of the row at which the result stands. */

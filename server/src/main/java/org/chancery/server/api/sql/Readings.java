@@ -4,9 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.chancery.server.api.query.Problem;
 
@@ -20,6 +23,7 @@ public final class Readings {
 
   static final Duration LONGEST_QUERY = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Sql EXPORT = Sql.of("select pg_export_snapshot()");
 
   private final DataSource store;
   private final Semaphore free = new Semaphore(MOST_AT_ONCE, true);
@@ -33,21 +37,64 @@ public final class Readings {
     if (!acquire()) {
       throw new Problem(503, "BUSY", "too many questions at once; ask again in a moment", null);
     }
+    try {
+      return read(work, "");
+    } finally {
+      free.release();
+    }
+  }
+
+  <T> Supplier<T> beside(Reading first, Function<Reading, T> work) {
+    if (!free.tryAcquire()) {
+      return () -> work.apply(first);
+    }
+    CompletableFuture<T> result = new CompletableFuture<>();
+    try {
+      String moment = first.list(EXPORT, row -> row.getString(1)).getFirst();
+      Thread.ofVirtual().name("beside").start(() -> complete(result, work, moment));
+    } catch (RuntimeException e) {
+      free.release();
+      throw e;
+    }
+    return () -> outcome(result);
+  }
+
+  private <T> void complete(
+      CompletableFuture<T> result, Function<Reading, T> work, String moment) {
+    try {
+      result.complete(read(work, "; set transaction snapshot '%s'".formatted(moment)));
+    } catch (RuntimeException | Error e) {
+      result.completeExceptionally(e);
+    } finally {
+      free.release();
+    }
+  }
+
+  private static <T> T outcome(CompletableFuture<T> result) {
+    try {
+      return result.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /**
+   * @param begin statements that follow the first of the transaction
+   */
+  private <T> T read(Function<Reading, T> work, String begin) {
     try (Connection connection = store.getConnection()) {
       connection.setAutoCommit(false);
       connection.setReadOnly(true);
-      try (Statement begin = connection.createStatement()) {
-        begin.execute("set transaction isolation level repeatable read");
+      try (Statement sql = connection.createStatement()) {
+        sql.execute("set transaction isolation level repeatable read" + begin);
       }
       try {
-        return work.apply(new Reading(connection, (int) LONGEST_QUERY.toSeconds()));
+        return work.apply(new Reading(connection, (int) LONGEST_QUERY.toSeconds(), this));
       } finally {
         connection.rollback();
       }
     } catch (SQLException e) {
       throw new Reading.ReadingFailed(e);
-    } finally {
-      free.release();
     }
   }
 
