@@ -13,8 +13,12 @@ import org.chancery.ingest.source.bluesky.BlueskyTap;
 import org.chancery.ingest.source.bluesky.Identities;
 import org.chancery.ingest.source.bluesky.Ways;
 import org.chancery.ingest.topology.Hub;
+import org.chancery.server.hub.Contact;
 import org.chancery.server.hub.HandleLookup;
+import org.chancery.server.hub.IdentityChecks;
 import org.chancery.server.hub.ServedHub;
+import org.chancery.server.hub.Wiring;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -49,15 +53,23 @@ final class ServeCommand implements Callable<Integer> {
             clock,
             false,
             1,
-            BuildInfo.build());
+            BuildInfo.build(),
+            Contact.of(options.contact).orElse(null));
     try (GuardedEgress egress = new GuardedEgress(options.egress(), clock)) {
       Ways.Ref ways = Ways.through(egress).register("serve");
       Identities identities =
           options.asksAccounts() ? new Identities(ways.web(), options.atproto, options.plc) : null;
       ServedHub.run(
-          settings, hub -> taps(hub, ways), wiring -> new HandleLookup(wiring, identities));
+          settings, hub -> taps(hub, ways), wiring -> beside(wiring, identities));
     }
     return Chancery.DONE;
+  }
+
+  private static List<Runnable> beside(Wiring wiring, @Nullable Identities identities) {
+    HandleLookup lookup = new HandleLookup(wiring, identities);
+    return identities == null
+        ? List.of(lookup)
+        : List.of(lookup, new IdentityChecks(wiring, identities));
   }
 
   private List<Tap> taps(Hub.Ref hub, Ways.Ref ways) {

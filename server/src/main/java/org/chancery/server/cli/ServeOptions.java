@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.chancery.ingest.egress.EgressRules;
 import org.chancery.ingest.source.bluesky.Dialect;
+import org.chancery.server.hub.Contact;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +34,8 @@ final class ServeOptions {
       names = "--contact",
       paramLabel = "ADDRESS",
       description =
-          "A page or mail address where owners of servers reach you; needed to listen beyond this machine.")
+          "A page or mail address where owners of servers reach you; needed to listen beyond this machine. The pages"
+              + " show it: readers report errors there.")
   String contact = "";
 
   @Option(
@@ -90,6 +92,10 @@ final class ServeOptions {
 
   /** Says what is wrong before anything starts. */
   void check() {
+    if (!contact.isBlank() && Contact.of(contact).isEmpty()) {
+      throw new Chancery.WrongUsage(
+          "--contact takes a mail address or the http(s) address of a page, was " + contact);
+    }
     for (URI host : jetstream) {
       if (host.getHost() == null || !List.of("ws", "wss").contains(host.getScheme())) {
         throw new Chancery.WrongUsage("--jetstream takes a ws:// or wss:// address, was " + host);

@@ -165,9 +165,10 @@ public final class Wiring implements AutoCloseable {
   }
 
   /** What the pages are made from. */
-  public Surroundings surroundings(boolean simulated, double speed, Surroundings.Build build) {
+  public Surroundings surroundings(
+      boolean simulated, double speed, Surroundings.Build build, @Nullable Contact contact) {
     return new Surroundings(
-        store.dataSource(), directory::get, board, clock, simulated, speed, build);
+        store.dataSource(), directory::get, board, clock, simulated, speed, build, contact);
   }
 
   /** Fills the live board from what is stored. */
