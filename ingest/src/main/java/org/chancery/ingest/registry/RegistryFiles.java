@@ -1,6 +1,7 @@
 package org.chancery.ingest.registry;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.chancery.core.registry.Registry;
 
@@ -38,12 +39,8 @@ public final class RegistryFiles {
     for (Path folder : folders) {
       tables = tables.with(new FolderReader(folder, findings).read());
     }
-    if (tables.countries().isEmpty() && !tables.actors().isEmpty()) {
-      findings.add(
-          folders.getFirst(),
-          0,
-          FindingCode.NO_COUNTRIES,
-          "no folder has countries, so the countries of actors are not checked");
+    if (!folders.isEmpty()) {
+      whole(folders, findings);
     }
     Tables resolved = new References(findings).resolved(tables);
     return new Tables(
@@ -51,6 +48,37 @@ public final class RegistryFiles {
         resolved.actors(),
         new Overlaps(findings).without(resolved.accounts()),
         resolved.tenures());
+  }
+
+  /** An overlay may lack files; all folders together may not lack the actors and countries. */
+  private static void whole(List<Path> folders, Findings findings) {
+    for (Table table : Table.values()) {
+      boolean told = folders.stream().anyMatch(folder -> TableFile.isThere(folder, table));
+      boolean any =
+          Arrays.stream(Table.values())
+              .anyMatch(t -> folders.stream().anyMatch(folder -> TableFile.isThere(folder, t)));
+      if (told || !any) {
+        continue; // a folder without any file is told as such
+      }
+      findings.leftOut().file(table);
+      findings.add(
+          folders.getFirst(),
+          0,
+          switch (table) {
+            case COUNTRIES -> FindingCode.NO_COUNTRIES;
+            case ACTORS -> FindingCode.NO_ACTORS;
+            case ACCOUNTS, TENURES -> FindingCode.MISSING_FILE;
+          },
+          "%s.csv is missing: %s"
+              .formatted(
+                  table.baseName(),
+                  switch (table) {
+                    case COUNTRIES -> "a whole list names the countries of its actors";
+                    case ACTORS -> "a whole list names its actors";
+                    case ACCOUNTS -> "nothing of anybody is heard without accounts";
+                    case TENURES -> "nobody is said to hold an office";
+                  }));
+    }
   }
 
   private static Registry registry(Tables tables) {

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.chancery.core.event.Network;
 import org.chancery.core.registry.Registry;
 import org.chancery.ingest.registry.Finding;
+import org.chancery.ingest.registry.RegistryCheck;
 import org.chancery.ingest.registry.RegistryFiles;
 import org.chancery.ingest.registry.Severity;
 import org.chancery.ingest.store.EmbeddedDatabase;
@@ -128,10 +129,7 @@ public final class Wiring implements AutoCloseable {
   private static Registry sound(RegistryFiles.Loaded loaded) {
     if (loaded.hasErrors()) {
       throw new UnsoundRegistryException(
-          loaded.findings().stream()
-              .filter(f -> f.severity() == Severity.ERROR)
-              .map(Finding::toString)
-              .toList());
+          loaded.findings().stream().filter(f -> f.severity() == Severity.ERROR).toList());
     }
     return loaded.registry();
   }
@@ -139,9 +137,13 @@ public final class Wiring implements AutoCloseable {
   /** The registry has errors, so nothing can be attributed by it. */
   public static final class UnsoundRegistryException extends RuntimeException {
     private static final long serialVersionUID = 1;
+    private static final int MOST_ALIKE = 5;
 
-    UnsoundRegistryException(List<String> errors) {
-      super("the registry has %d errors:\n%s".formatted(errors.size(), String.join("\n", errors)));
+    UnsoundRegistryException(List<Finding> errors) {
+      super(
+          "the registry has %,d errors:\n%s"
+              .formatted(
+                  errors.size(), String.join("\n", RegistryCheck.words(errors, MOST_ALIKE))));
     }
   }
 

@@ -162,6 +162,9 @@ class ActorsTest {
     assertThat(ids(get("/actors?q=europe étrangères FRANCE"))).containsExactly("fr-mfa");
     assertThat(ids(get("/actors?q=@francediplo_en"))).containsExactly("fr-mfa");
     assertThat(ids(get("/actors?q=fr-mfa"))).contains("fr-mfa");
+    assertThat(ids(get("/actors?q=Ελλάδα&limit=500"))).as("by its own name").contains("gr-mfa");
+    assertThat(ids(get("/actors?q=deutschland&limit=500"))).contains("de-mfa");
+    assertThat(ids(get("/actors?q=日本&limit=500"))).contains("jp-mfa");
     assertThat(ids(get("/actors?q=no such words at all"))).isEmpty();
   }
 
