@@ -35,6 +35,9 @@ public record RegistryCheck(List<Finding> findings) {
   public static RegistryCheck of(List<Path> folders, LocalDate today, int staleYears) {
     Findings findings = new Findings();
     Tables tables = RegistryFiles.read(folders, findings);
+    for (Table table : List.of(Table.ACCOUNTS, Table.TENURES)) {
+      RegistryFiles.lacking(folders, table, FindingCode.MISSING_FILE, findings);
+    }
     new Doubts(findings, today, staleYears).look(tables);
     new OfficeDoubts(findings, today).look(tables);
     return new RegistryCheck(findings.ordered());

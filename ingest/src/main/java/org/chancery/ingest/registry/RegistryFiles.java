@@ -39,9 +39,8 @@ public final class RegistryFiles {
     for (Path folder : folders) {
       tables = tables.with(new FolderReader(folder, findings).read());
     }
-    if (!folders.isEmpty()) {
-      whole(folders, findings);
-    }
+    lacking(folders, Table.COUNTRIES, FindingCode.NO_COUNTRIES, findings);
+    lacking(folders, Table.ACTORS, FindingCode.NO_ACTORS, findings);
     Tables resolved = new References(findings).resolved(tables);
     return new Tables(
         resolved.countries(),
@@ -50,35 +49,31 @@ public final class RegistryFiles {
         resolved.tenures());
   }
 
-  /** An overlay may lack files; all folders together may not lack the actors and countries. */
-  private static void whole(List<Path> folders, Findings findings) {
-    for (Table table : Table.values()) {
-      boolean told = folders.stream().anyMatch(folder -> TableFile.isThere(folder, table));
-      boolean any =
-          Arrays.stream(Table.values())
-              .anyMatch(t -> folders.stream().anyMatch(folder -> TableFile.isThere(folder, t)));
-      if (told || !any) {
-        continue; // a folder without any file is told as such
-      }
-      findings.leftOut().file(table);
-      findings.add(
-          folders.getFirst(),
-          0,
-          switch (table) {
-            case COUNTRIES -> FindingCode.NO_COUNTRIES;
-            case ACTORS -> FindingCode.NO_ACTORS;
-            case ACCOUNTS, TENURES -> FindingCode.MISSING_FILE;
-          },
-          "%s.csv is missing: %s"
-              .formatted(
-                  table.baseName(),
-                  switch (table) {
-                    case COUNTRIES -> "a whole list names the countries of its actors";
-                    case ACTORS -> "a whole list names its actors";
-                    case ACCOUNTS -> "nothing of anybody is heard without accounts";
-                    case TENURES -> "nobody is said to hold an office";
-                  }));
+  /**
+   * Tells when no folder has a table, though some has another one: an overlay may lack files, all
+   * folders together may not.
+   */
+  static void lacking(List<Path> folders, Table table, FindingCode code, Findings findings) {
+    boolean any =
+        Arrays.stream(Table.values())
+            .anyMatch(t -> folders.stream().anyMatch(folder -> TableFile.isThere(folder, t)));
+    if (!any || folders.stream().anyMatch(folder -> TableFile.isThere(folder, table))) {
+      return; // a folder without any file is told as such
     }
+    findings.leftOut().file(table);
+    findings.add(
+        folders.getFirst(),
+        0,
+        code,
+        "%s.csv is missing: %s"
+            .formatted(
+                table.baseName(),
+                switch (table) {
+                  case COUNTRIES -> "a whole list names the countries of its actors";
+                  case ACTORS -> "a whole list names its actors";
+                  case ACCOUNTS -> "nothing of anybody is heard without accounts";
+                  case TENURES -> "nobody is said to hold an office";
+                }));
   }
 
   private static Registry registry(Tables tables) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
 import org.chancery.ingest.registry.RegistryFiles.Loaded;
@@ -296,8 +297,11 @@ class BadFilesTest {
   @Test
   void a_whole_list_may_not_lack_actors_or_countries_an_overlay_may() throws IOException {
     Folder.sound(dir).with("accounts.csv", accounts(30));
-    assertThat(told(RegistryFiles.load(List.of(dir))))
-        .containsExactly(dir.getFileName() + ":0 MISSING_FILE");
+    assertThat(told(RegistryFiles.load(List.of(dir)))).isEmpty();
+    assertThat(RegistryCheck.of(List.of(dir), LocalDate.of(2026, 11, 21)).doubts())
+        .filteredOn(f -> f.code() == FindingCode.MISSING_FILE)
+        .extracting(Finding::message)
+        .containsExactly("tenures.csv is missing: nobody is said to hold an office");
     Path overlay = Files.createDirectory(dir.resolve("overlay"));
     new Folder(overlay).with("tenures.csv", Folder.TENURE_HEADER);
     assertThat(told(RegistryFiles.load(List.of(dir, overlay)))).isEmpty();

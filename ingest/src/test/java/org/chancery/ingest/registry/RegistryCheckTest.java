@@ -56,7 +56,8 @@ class RegistryCheckTest {
             "countries.csv:4 COUNTRY_WITHOUT_ACCOUNT",
             "countries.csv:4 COUNTRY_WITHOUT_MINISTRY",
             "countries.csv:4 COUNTRY_WITHOUT_OFFICE",
-            "tenures.csv:2 VACANT_OFFICE");
+            "tenures.csv:2 VACANT_OFFICE",
+            "tenures.csv:3 DATE_IN_FUTURE");
   }
 
   @Test
@@ -66,7 +67,7 @@ class RegistryCheckTest {
             "https://www.example.org/feed",
             "http://127.0.0.1:8080/feed",
             "http://10.1.2.3/feed",
-            "http://[::1]/feed",
+            "http://169.254.169.254/feed",
             "https://localhost/feed",
             "https://printer.local/feed",
             "https://intranet/feed",

@@ -28,7 +28,7 @@ import picocli.CommandLine;
 
 /** {@code registry alerts} on a data folder that a running {@code serve} has. */
 class AlertsBesideServeTest {
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 180;
 
   @TempDir Path dir;
   private Process serve;

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +51,7 @@ import tools.jackson.databind.json.JsonMapper;
 class IdentityOnTheWireTest {
   private static final Instant NOW = Instant.parse("2026-11-02T12:00:00Z");
   private static final long BEGIN = 1_793_000_000_000_000L;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private static final String HEARD =
@@ -204,9 +205,7 @@ class IdentityOnTheWireTest {
     String host = "127.0.0.1:" + stream.getPort();
     try (Servers servers = new Servers();
         GuardedEgress egress =
-            new GuardedEgress(
-                EgressRules.usual("test", java.util.Set.of(host, servers.address()), true),
-                () -> NOW);
+            new GuardedEgress(hasty(Set.of(host, servers.address())), () -> NOW);
         DataFolder folder = DataFolder.take(dir.resolve("data")).orElseThrow();
         Wiring wiring = Wiring.open(folder, null, List.of(registry()), () -> NOW)) {
       servers.bears("new-name.example", "did:plc:renamed");
@@ -248,6 +247,18 @@ class IdentityOnTheWireTest {
     } finally {
       stream.stop(1_000);
     }
+  }
+
+  /** The usual rules, without the pauses that courtesy asks for elsewhere. */
+  private static EgressRules hasty(Set<String> permitted) {
+    EgressRules usual = EgressRules.usual("test", permitted, true);
+    return new EgressRules(
+        usual.agent(),
+        usual.address(),
+        usual.ports(),
+        usual.limits(),
+        new EgressRules.Manners(
+            8, Duration.ZERO, usual.manners().patience(), usual.manners().longestWait()));
   }
 
   /** Listens until all that the stream tells is stored. */

@@ -128,7 +128,7 @@ class RegistrySyncTest {
         .contains("un,bluesky,own.example," + DID)
         .doesNotContain(OTHER, "liar");
     RegistryFiles.Loaded laid = RegistryFiles.load(List.of(dir.resolve("registry"), overlay));
-    assertThat(laid.findings()).extracting(f -> f.code().name()).containsOnly("NO_COUNTRIES", "MISSING_FILE");
+    assertThat(laid.findings()).extracting(f -> f.code().name()).containsOnly("NO_COUNTRIES");
     assertThat(Files.readAllLines(dir.resolve("out/sync.csv"))).hasSize(6);
   }
 
