@@ -51,8 +51,7 @@ public final class ClosedAccounts {
       sql.setInt(3, most);
       try (ResultSet row = sql.executeQuery()) {
         while (row.next()) {
-          found.add(
-              new Closed(row.getInt(1), row.getString(2), row.getTimestamp(3).toInstant()));
+          found.add(new Closed(row.getInt(1), row.getString(2), row.getTimestamp(3).toInstant()));
         }
       }
     }

@@ -14,8 +14,8 @@ import org.chancery.ingest.store.AlertLedger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what was noticed about identity. Not for publication: look-alikes tell of people who may have
- * done nothing. Thread-safe.
+ * Reads what was noticed about identity. Not for publication: look-alikes tell of people who may
+ * have done nothing. Thread-safe.
  */
 public final class IdentityAlerts {
   /**

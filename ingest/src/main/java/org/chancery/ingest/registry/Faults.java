@@ -14,7 +14,8 @@ public final class Faults {
   private static final Pattern NOT_CLOSED =
       Pattern.compile("\\(startline ([\\d,]+)\\) EOF reached before encapsulated token finished");
   private static final Pattern AFTER_QUOTE =
-      Pattern.compile("[Ii]nvalid char.* between encapsulated token and delimiter at line: ([\\d,]+)");
+      Pattern.compile(
+          "[Ii]nvalid char.* between encapsulated token and delimiter at line: ([\\d,]+)");
 
   private Faults() {}
 
@@ -41,7 +42,8 @@ public final class Faults {
         Matcher open = NOT_CLOSED.matcher(message);
         if (open.find()) {
           return new Csv(
-              number(open), "a quotation mark that opens a cell in the row that begins here is never closed");
+              number(open),
+              "a quotation mark that opens a cell in the row that begins here is never closed");
         }
         Matcher behind = AFTER_QUOTE.matcher(message);
         if (behind.find()) {

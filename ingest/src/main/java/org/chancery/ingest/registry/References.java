@@ -170,8 +170,7 @@ final class References {
     if (id == null || known.contains(id)) {
       return true;
     }
-    if (follows(
-        code == FindingCode.UNKNOWN_COUNTRY ? Table.COUNTRIES : Table.ACTORS, id, row)) {
+    if (follows(code == FindingCode.UNKNOWN_COUNTRY ? Table.COUNTRIES : Table.ACTORS, id, row)) {
       return false;
     }
     findings.add(

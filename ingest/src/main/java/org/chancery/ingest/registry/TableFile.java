@@ -73,8 +73,7 @@ final class TableFile {
       }
       return decode(file, Files.readAllBytes(file), findings);
     } catch (IOException e) {
-      findings.add(
-          file, 0, FindingCode.UNREADABLE_FILE, "cannot be read: " + Faults.words(e));
+      findings.add(file, 0, FindingCode.UNREADABLE_FILE, "cannot be read: " + Faults.words(e));
       return Optional.empty();
     }
   }

@@ -285,8 +285,7 @@ class BadFilesTest {
         .with("accounts.csv", accounts(50))
         .with("tenures.csv", Folder.TENURE_HEADER + "person-macron,\"fr\"x,2017,,s,2026\n");
     Loaded loaded = RegistryFiles.load(List.of(dir));
-    assertThat(told(loaded))
-        .containsExactly("actors.csv:7 BAD_FORMAT", "tenures.csv:2 BAD_FORMAT");
+    assertThat(told(loaded)).containsExactly("actors.csv:7 BAD_FORMAT", "tenures.csv:2 BAD_FORMAT");
     assertThat(loaded.findings())
         .extracting(Finding::message)
         .allSatisfy(m -> assertThat(m).doesNotContain("Exception", "java", "encapsulated"));

@@ -83,8 +83,7 @@ class RegistryCheckTest {
             Folder.TENURE_HEADER + "person-macron,fr-head-of-state,2017,2027-05-13,test,2026\n");
     assertThat(RegistryCheck.of(List.of(dir), TODAY).doubts())
         .filteredOn(
-            f ->
-                Set.of(FindingCode.PRIVATE_ADDRESS, FindingCode.DATE_IN_FUTURE).contains(f.code()))
+            f -> Set.of(FindingCode.PRIVATE_ADDRESS, FindingCode.DATE_IN_FUTURE).contains(f.code()))
         .extracting(f -> f.file().getFileName() + ":" + f.line() + " " + f.code())
         .containsExactly(
             "accounts.csv:3 PRIVATE_ADDRESS",

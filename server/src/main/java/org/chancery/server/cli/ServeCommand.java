@@ -59,8 +59,7 @@ final class ServeCommand implements Callable<Integer> {
       Ways.Ref ways = Ways.through(egress).register("serve");
       Identities identities =
           options.asksAccounts() ? new Identities(ways.web(), options.atproto, options.plc) : null;
-      ServedHub.run(
-          settings, hub -> taps(hub, ways), wiring -> beside(wiring, identities));
+      ServedHub.run(settings, hub -> taps(hub, ways), wiring -> beside(wiring, identities));
     }
     return Chancery.DONE;
   }

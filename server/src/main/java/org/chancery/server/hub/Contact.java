@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  */
 public record Contact(String link) {
   private static final Pattern MAIL =
-      Pattern.compile("[\\w.!#$'*+/=^`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?");
+      Pattern.compile(
+          "[\\w.!#$'*+/=^`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?");
   private static final int LONGEST = 500;
 
   /** A mail address, with or without {@code mailto:}, or the address of a page; else empty. */

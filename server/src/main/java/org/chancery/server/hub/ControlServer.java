@@ -61,8 +61,7 @@ final class ControlServer implements AutoCloseable {
     Files.writeString(
         file,
         JSON.writeValueAsString(
-            new Address(
-                "http://127.0.0.1:%d".formatted(server.getAddress().getPort()), token)));
+            new Address("http://127.0.0.1:%d".formatted(server.getAddress().getPort()), token)));
     return new ControlServer(server, file);
   }
 

@@ -73,7 +73,9 @@ public final class ServedHub {
    *     the end
    */
   public static void run(
-      Settings settings, Function<Hub.Ref, List<Tap>> taps, Function<Wiring, List<Runnable>> beside) {
+      Settings settings,
+      Function<Hub.Ref, List<Tap>> taps,
+      Function<Wiring, List<Runnable>> beside) {
     CountDownLatch closed = new CountDownLatch(1);
     try {
       serve(settings, taps, beside, closed);
@@ -97,15 +99,11 @@ public final class ServedHub {
       try (ConfigurableApplicationContext web =
               WebServer.start(
                   wiring.surroundings(
-                      settings.simulated(),
-                      settings.speed(),
-                      settings.build(),
-                      settings.contact()),
+                      settings.simulated(), settings.speed(), settings.build(), settings.contact()),
                   settings.bind(),
                   settings.port());
           ControlServer control = ControlServer.start(folder, new Importer(wiring), alerts);
-          Retention retention =
-              Retention.start(alerts, InstantSource.system(), DAY.toMillis())) {
+          Retention retention = Retention.start(alerts, InstantSource.system(), DAY.toMillis())) {
         System.out.printf(
             "Chancery is ready: http://%s:%d/%n", settings.bind(), WebServer.port(web));
         System.out.flush();

@@ -172,17 +172,12 @@ class RankingsTest {
     String t = "&t=2026-01-10..2026-02-20T06:30:00Z";
     for (ActorKind kind : List.of(ActorKind.MINISTER, ActorKind.FOREIGN_MINISTER)) {
       Map<String, Double> expected =
-          positive(
-              counts(
-                  actors(window), s -> s.own() && isOfKind(hub.world, s, kind) ? 1 : 0));
+          positive(counts(actors(window), s -> s.own() && isOfKind(hub.world, s, kind) ? 1 : 0));
       assertThat(expected)
           .as("the test would see it")
           .containsKey(kind == ActorKind.MINISTER ? "person-a" : "person-b");
-      assertThat(positive(values("/rankings?m=posts&kind=" + kind.slug() + t)))
-          .isEqualTo(expected);
-      assertThat(
-              positive(
-                  values(hub.raw, "/rankings?m=posts&kind=" + kind.slug() + t)))
+      assertThat(positive(values("/rankings?m=posts&kind=" + kind.slug() + t))).isEqualTo(expected);
+      assertThat(positive(values(hub.raw, "/rankings?m=posts&kind=" + kind.slug() + t)))
           .as("without rollups")
           .isEqualTo(expected);
     }

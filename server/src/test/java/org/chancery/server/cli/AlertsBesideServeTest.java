@@ -83,13 +83,11 @@ class AlertsBesideServeTest {
     command.add("-Dchancery.registry=" + registry());
     command.add("--add-opens=java.base/java.util=ALL-UNNAMED");
     command.add("-cp");
-    command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     command.add(Chancery.class.getName());
     command.addAll(List.of("serve", "--offline", "--port", "0", "--data", data.toString()));
-    serve =
-        new ProcessBuilder(command)
-            .redirectError(dir.resolve("serve.log").toFile())
-            .start();
+    serve = new ProcessBuilder(command).redirectError(dir.resolve("serve.log").toFile()).start();
     BufferedReader out =
         new BufferedReader(
             new java.io.InputStreamReader(serve.getInputStream(), StandardCharsets.UTF_8));

@@ -10,7 +10,8 @@ class ContactTest {
   @Test
   void a_mail_address_or_a_page_becomes_a_link() {
     assertThat(Contact.of(" ann@mfa.example ")).contains(new Contact("mailto:ann@mfa.example"));
-    assertThat(Contact.of("mailto:ann@mfa.example")).contains(new Contact("mailto:ann@mfa.example"));
+    assertThat(Contact.of("mailto:ann@mfa.example"))
+        .contains(new Contact("mailto:ann@mfa.example"));
     assertThat(Contact.of("https://mfa.example/issues/new"))
         .contains(new Contact("https://mfa.example/issues/new"));
   }

@@ -169,7 +169,8 @@ class IdentityOnTheWireTest {
             "id,kind,name_en,name_fr,country,organisation,voice,host,wikidata,note,source,checked\n");
     StringBuilder accounts =
         new StringBuilder("actor,network,handle,native_id,from,to,source,checked\n");
-    for (String id : List.of("renamed", "claimed", "kept", "lost", "proved", "taken", "shut", "open")) {
+    for (String id :
+        List.of("renamed", "claimed", "kept", "lost", "proved", "taken", "shut", "open")) {
       actors.append(
           "%s,mission,The %1$s,Le %1$s,FRA,,institution,,,%s,test,2026-01\n"
               .formatted(id, id.equals("proved") ? "website https://proved.example" : ""));
@@ -220,11 +221,13 @@ class IdentityOnTheWireTest {
       Ways.Ref ways = Ways.through(egress).register("identity-wire");
       listen(wiring, URI.create("ws://" + host + "/subscribe"), ways);
 
-      ApiHandler api = Apis.handler(wiring.surroundings(false, 1, new Surroundings.Build("t", "t", "t"), null));
+      ApiHandler api =
+          Apis.handler(wiring.surroundings(false, 1, new Surroundings.Build("t", "t", "t"), null));
       assertThat(alerts(api, "renamed"))
           .as("a host's word")
           .containsExactly("handle-changed renamed.example new-name.example false");
-      assertThat(alerts(api, "proved")).containsExactly("did-changed www.proved.example null false");
+      assertThat(alerts(api, "proved"))
+          .containsExactly("did-changed www.proved.example null false");
       assertThat(alerts(api, "kept")).containsExactly("did-changed kept.example null false");
 
       URI service = URI.create("http://" + servers.address());
@@ -239,7 +242,8 @@ class IdentityOnTheWireTest {
       assertThat(alerts(api, "taken")).containsExactly("handle-taken taken.bsky.social null true");
       assertThat(alerts(api, "proved"))
           .containsExactly("did-changed www.proved.example did:plc:other true");
-      assertThat(alerts(api, "shut")).containsExactly("account-closed shut.example deactivated true");
+      assertThat(alerts(api, "shut"))
+          .containsExactly("account-closed shut.example deactivated true");
       assertThat(alerts(api, "open")).as("its server gives it out").isEmpty();
       assertThat(rows(wiring, "select verdict from identity_alert where kind = 'look-alike'"))
           .as("nobody asks about strangers")
@@ -272,8 +276,7 @@ class IdentityOnTheWireTest {
             hub.watchList(Network.BLUESKY),
             new BlueskyTap.Listening(false, false, null, false),
             ways);
-    StreamExecutionEnvironment job =
-        wiring.liveEngine("wire", Duration.ofSeconds(1)).environment();
+    StreamExecutionEnvironment job = wiring.liveEngine("wire", Duration.ofSeconds(1)).environment();
     Topology.live(job, List.of(tap), hub);
     JobClient live = job.executeAsync("wire");
     try {

@@ -44,8 +44,7 @@ public record Candidate(
 
   /** The same with another number, so that rows of several files do not share one. */
   Candidate movedBy(int rows) {
-    Place moved =
-        new Place(place.list, place.file, place.row + rows, place.line, place.part);
+    Place moved = new Place(place.list, place.file, place.row + rows, place.line, place.part);
     return new Candidate(
         moved,
         kind,

@@ -505,10 +505,8 @@ class ListsTest {
   void rows_of_several_files_of_one_format_have_keys_of_their_own() throws IOException {
     String header =
         "operator;jurisdictions;country;city;website;facebook;twitter;youtube;type;QID;\n";
-    Path first =
-        write("one.csv", header + "France;Italy;Italy;Rome;;;;;embassy;Q1;\n");
-    Path second =
-        write("two.csv", header + "Italy;France;France;Paris;;;;;embassy;Q2;\n");
+    Path first = write("one.csv", header + "France;Italy;Italy;Rome;;;;;embassy;Q1;\n");
+    Path second = write("two.csv", header + "Italy;France;France;Paris;;;;;embassy;Q2;\n");
     assertThat(read(ListFormat.MISSIONS, first, second).candidates())
         .extracting(c -> c.place().key(), c -> c.place().file(), c -> c.place().line())
         .containsExactly(tuple("missions:1", "one.csv", 2), tuple("missions:2", "two.csv", 2));

@@ -85,7 +85,9 @@ class SparqlTest {
         OutputStream out = Files.newOutputStream(file)) {
       ResultSetFormatter.outputAsJSON(out, run.execSelect());
     }
-    assertThat(Lists.recognise(file)).as("as a person would hand it in").contains(ListFormat.WIKIDATA);
+    assertThat(Lists.recognise(file))
+        .as("as a person would hand it in")
+        .contains(ListFormat.WIKIDATA);
     CountryNames countries =
         new CountryNames(List.of(country("FRA", "France"), country("ITA", "Italy")));
     return Lists.read(
@@ -103,7 +105,10 @@ class SparqlTest {
   }
 
   private static Candidate one(Listed listed, String name) {
-    return listed.candidates().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+    return listed.candidates().stream()
+        .filter(c -> c.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -174,8 +179,7 @@ class SparqlTest {
     Listed listed = answer("ministries");
     assertThat(listed.candidates())
         .extracting(Candidate::name, Candidate::kind, Candidate::voice, Candidate::country)
-        .containsExactly(
-            tuple("Ministry", ActorKind.FOREIGN_MINISTRY, Voice.INSTITUTION, "FRA"));
+        .containsExactly(tuple("Ministry", ActorKind.FOREIGN_MINISTRY, Voice.INSTITUTION, "FRA"));
     assertThat(listed.candidates().getFirst().accounts())
         .extracting(Candidate.AccountFact::network, Candidate.AccountFact::handle)
         .containsExactlyInAnyOrder(

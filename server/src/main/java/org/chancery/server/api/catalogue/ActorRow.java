@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 @Says("An actor of the registry")
 public record ActorRow(
     String id,
-    @Says("By the office held now, else as listed; a post counts by the office held when it was made")
+    @Says(
+            "By the office held now, else as listed; a post counts by the office held when it was made")
         String kind,
     @Says("As the list has it: where no office is held") String listedKind,
     String nameEn,
@@ -33,8 +34,8 @@ public record ActorRow(
     @Nullable String checked,
     List<AccountOf> accounts,
     @Says("Offices of a person, holders of an office") List<TenureOf> tenures,
-    @Says("Of one actor: what was noticed about its listed accounts and is not in the registry") @Nullable
-        List<AlertOf> alerts) {
+    @Says("Of one actor: what was noticed about its listed accounts and is not in the registry")
+        @Nullable List<AlertOf> alerts) {
 
   /** An account while it spoke for the actor. */
   public record AccountOf(
@@ -111,8 +112,7 @@ public record ActorRow(
    * @param kind of now
    * @param alerts null in lists
    */
-  static ActorRow of(
-      Actor a, ActorKind kind, Registry registry, @Nullable List<AlertOf> alerts) {
+  static ActorRow of(Actor a, ActorKind kind, Registry registry, @Nullable List<AlertOf> alerts) {
     List<Tenure> tenures = registry.tenuresOf(a.id());
     Name organisation = Name.of(a.organisation(), registry);
     Name host = Name.of(a.host(), registry);

@@ -52,8 +52,7 @@ public final class Actors {
     int limit = asked.get(Parameters.LIMIT);
     PageToken next = asked.find(Parameters.NEXT);
     String after = next == null ? "" : next.parts(1).getFirst();
-    Function<Actor, ActorKind> kindNow =
-        actor -> registry.kindAt(actor, asked.context().now());
+    Function<Actor, ActorKind> kindNow = actor -> registry.kindAt(actor, asked.context().now());
     Function<Actor, String> key = key(asked.get(Parameters.ORDER), kindNow);
     Wanted wanted = wanted(asked, registry, kindNow);
     List<Actor> selected =

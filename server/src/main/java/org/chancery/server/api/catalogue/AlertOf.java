@@ -15,6 +15,7 @@ public record AlertOf(
         @Nullable String what,
     Instant firstSeen,
     Instant lastSeen,
-    @Says("Whether domain and DID, or the account's server, confirm it; else it is a host's word alone")
+    @Says(
+            "Whether domain and DID, or the account's server, confirm it; else it is a host's word alone")
         boolean verified,
     @Says("When they were last asked; null where nobody was") @Nullable Instant verifiedAt) {}

@@ -67,11 +67,10 @@ final class ListedAlerts {
   /** Two unproved claims to one handle are told as one: who made them is not told. */
   private static List<AlertOf> changes(String actor, List<AccountRow> rows, Reading store) {
     Set<String> told = new HashSet<>();
-    return store
-        .<@Nullable AlertOf>list(Sql.of(CHANGES, actor), row -> change(row, rows))
-        .stream()
+    return store.<@Nullable AlertOf>list(Sql.of(CHANGES, actor), row -> change(row, rows)).stream()
         .filter(Objects::nonNull)
-        .filter(a -> told.add("%s %s %s %s".formatted(a.kind(), a.network(), a.account(), a.what())))
+        .filter(
+            a -> told.add("%s %s %s %s".formatted(a.kind(), a.network(), a.account(), a.what())))
         .toList();
   }
 

@@ -214,7 +214,6 @@ record Search(
           case 1 -> Sql.of(column + " = {}", selection.actors().iterator().next());
           default -> Sql.of(column + " = any({})", selection.actors());
         };
-    return Sql.all(
-        List.of(some, selection.terms().condition(column, Relations.day("created"))));
+    return Sql.all(List.of(some, selection.terms().condition(column, Relations.day("created"))));
   }
 }

@@ -47,8 +47,7 @@ public record Selection(
     List<String> slugs = asked.list(Parameters.ACTOR);
     Listing listing = asked.context().listing();
     Window window = asked.window();
-    Window reach =
-        asked.comparable() ? new Window(window.previous().from(), window.to()) : window;
+    Window reach = asked.comparable() ? new Window(window.previous().from(), window.to()) : window;
     return new Selection(
         window,
         asked.list(Parameters.C),

@@ -162,7 +162,10 @@ public record Relations(boolean rollups) {
         selection.window(),
         ChronoUnit.DAYS,
         whole -> Sql.of(ACCOUNT_DAY, all(days(whole), DAY, selection, "lang")),
-        rest -> Sql.of(RAW_POSTS, all(moments("created", rest), day("created"), selection, "coalesce(lang, '')")));
+        rest ->
+            Sql.of(
+                RAW_POSTS,
+                all(moments("created", rest), day("created"), selection, "coalesce(lang, '')")));
   }
 
   /** Posts by country and network; of selections without actors only. */
@@ -172,7 +175,9 @@ public record Relations(boolean rollups) {
         ChronoUnit.HOURS,
         whole -> Sql.of(COUNTRY_HOUR, all(moments("hour", whole), day("hour"), selection, "lang")),
         rest ->
-            Sql.of(RAW_COUNTRY, all(moments("created", rest), day("created"), selection, "coalesce(lang, '')")));
+            Sql.of(
+                RAW_COUNTRY,
+                all(moments("created", rest), day("created"), selection, "coalesce(lang, '')")));
   }
 
   /**
@@ -201,7 +206,11 @@ public record Relations(boolean rollups) {
         rest ->
             Sql.of(
                 RAW_TAGS,
-                Sql.all(List.of(all(moments("created", rest), day("created"), selection, null), named, indexed))));
+                Sql.all(
+                    List.of(
+                        all(moments("created", rest), day("created"), selection, null),
+                        named,
+                        indexed))));
   }
 
   /**
@@ -266,13 +275,22 @@ public record Relations(boolean rollups) {
                 Sql.all(
                     List.of(
                         some,
-                        all(accounts.isEmpty() ? days(whole) : eachDay(whole), DAY, selection, null)))),
+                        all(
+                            accounts.isEmpty() ? days(whole) : eachDay(whole),
+                            DAY,
+                            selection,
+                            null)))),
         rest ->
             Sql.of(
                 raw,
                 Sql.all(
                     List.of(
-                        some, all(moments("created", rest), day("created"), selection, "coalesce(lang, '')")))));
+                        some,
+                        all(
+                            moments("created", rest),
+                            day("created"),
+                            selection,
+                            "coalesce(lang, '')")))));
   }
 
   /** Seconds to an answer as entries of the log histogram; languages are not known here. */
@@ -281,7 +299,8 @@ public record Relations(boolean rollups) {
         selection.window(),
         ChronoUnit.DAYS,
         whole -> Sql.of(RESPONSE_DAY, all(days(whole), DAY, selection, null)),
-        rest -> Sql.of(RAW_ANSWERS, all(moments("replied", rest), day("replied"), selection, null)));
+        rest ->
+            Sql.of(RAW_ANSWERS, all(moments("replied", rest), day("replied"), selection, null)));
   }
 
   /** Posts by pair of countries; of the selection only its window and networks count. */
