@@ -210,9 +210,15 @@ describe('paths', { timeout: 300_000 }, () => {
   it('actor: an error is reported with the row in hand, and nothing is asked of anybody', async (test) => {
     if (!ids.actor) return test.skip('no actor here');
     const { page, context, faults } = await go(`/en/actors/${ids.actor}`);
-    const link = new URL(await page.locator('a[href^="mailto:"]').first().getAttribute('href'));
-    assert.ok(link.searchParams.get('body').includes(`\n${ids.actor},`), 'the row of the list');
-    await page.locator('.correct summary').press('Enter');
+    const { contact } = await (await fetch(`${web.base}/api/v1/status`)).json();
+    if (contact?.startsWith('mailto:')) {
+      const link = new URL(await page.locator('a[href^="mailto:"]').first().getAttribute('href'));
+      assert.ok(link.searchParams.get('body').includes(`\n${ids.actor},`), 'the row of the list');
+      await page.locator('.correct summary').press('Enter');
+    } else {
+      assert.equal(await page.locator('a[href^="mailto:"]').count(), 0, 'no button that leads nowhere');
+      await page.locator('a[href="#correct"]').press('Enter');
+    }
     assert.ok((await page.locator('#rows').inputValue()).includes('registry/accounts.csv'));
     assert.deepEqual(faults, []);
     await context.close();

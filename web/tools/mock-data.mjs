@@ -87,6 +87,12 @@ const ACTORS = COUNTRIES.filter((country) => country.weight > 0).flatMap((countr
   accounts: NETWORKS.slice(0, 1 + (i % 3)).map((network) => ({ network, handle: `${country.country.toLowerCase()}_${kind.replaceAll('-', '_')}`, native_id: `${country.country}${i}`, from: '2019-05-01', to: null, source: 'https://example.org/list', checked: '2026-10-01' })),
   tenures: kind === 'foreign-minister' ? [{ person: `${country.country.toLowerCase()}-ambassador`, office: `${country.country.toLowerCase()}-foreign-minister`, from: '2024-01-10', to: null, source: 'https://example.org/tenure' }] : [],
 })));
+const seen = { first_seen: iso(NOW - 50 * HOUR), last_seen: iso(NOW - 3 * HOUR) };
+ACTORS[0].alerts = [
+  { kind: 'handle-changed', network: 'bluesky', account: ACTORS[0].accounts[0].handle, what: 'a-new-name.example', ...seen, verified: true, verified_at: iso(NOW - 2 * HOUR) },
+  { kind: 'handle-taken', network: 'bluesky', account: ACTORS[0].accounts[0].handle, what: null, ...seen, verified: false, verified_at: null },
+  { kind: 'account-closed', network: 'bluesky', account: ACTORS[0].accounts[0].handle, what: 'deactivated', first_seen: seen.last_seen, last_seen: seen.last_seen, verified: true, verified_at: iso(NOW - HOUR) },
+];
 const actorOf = new Map(ACTORS.map((actor) => [actor.id, actor]));
 const refOf = (actor) => ({ actor: { id: actor.id, name_en: actor.name_en, name_fr: actor.name_fr, country: actor.country }, handle: actor.accounts[0].handle });
 const weighted = () => {

@@ -16,7 +16,7 @@ const VERSION = 'mock-1';
 
 function page(url, response) {
   const lang = url.pathname.startsWith('/fr') ? 'fr' : 'en';
-  const first = { '/api/v1/live-snapshot': liveSnapshot(), '/api/v1/countries': COUNTRIES_ANSWER, simulated: true, version: VERSION };
+  const first = { '/api/v1/live-snapshot': liveSnapshot(), '/api/v1/countries': COUNTRIES_ANSWER, simulated: true, version: VERSION, contact: process.env.MOCK_CONTACT ?? '' };
   const html = readFileSync(new URL('index.html', DIST), 'utf8')
     .replace('__LANG__', lang).replace('__TITLE__', 'Chancery').replace('__DESCRIPTION__', 'mock')
     .replace('__FIRST_DATA__', () => JSON.stringify(first).replaceAll('<', '\\u003c')).replace('__ALTERNATES__', '');

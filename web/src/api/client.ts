@@ -28,6 +28,7 @@ function readInlined(): Map<string, unknown> {
     const map = new Map(all);
     site.simulated = map.get('simulated') === true;
     site.version = String(map.get('version') ?? '');
+    site.contact = String(map.get('contact') ?? '');
     return map;
   } catch {
     return new Map();

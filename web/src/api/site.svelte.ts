@@ -4,4 +4,6 @@ export const site = $state({
   /** The build that made this page; '' where the server did not say. */
   version: '',
   newerVersion: false,
+  /** A link by which errors are reported, mailto: or a page; '' where whoever runs the hub gave none. */
+  contact: '',
 });

@@ -67,9 +67,24 @@ export interface Tenure {
   readonly checked?: string | null;
 }
 
+/** Something noticed about a listed account; `what`: the new handle or DID, or what became of it. */
+export interface Alert {
+  readonly kind: string;
+  readonly network: string;
+  readonly account: string;
+  readonly what?: string | null;
+  readonly first_seen: string;
+  readonly last_seen: string;
+  readonly verified: boolean;
+  readonly verified_at?: string | null;
+}
+
 export interface Actor extends Named {
   readonly id: string;
+  /** By the office held now, else as listed. */
   readonly kind: string;
+  readonly listed_kind?: string | null;
+  readonly alerts?: readonly Alert[] | null;
   readonly country?: string | null;
   readonly organisation?: string | null;
   readonly organisation_name_en?: string | null;

@@ -1,5 +1,4 @@
-/** Where corrections of the list go; one place for whoever runs a hub. `issues`: the address at which an issue is opened, taken first. */
-export const CORRECTIONS = { issues: '', mail: '' } as const;
+import { hostOf } from './text';
 
 export type RegistryFile = 'actors' | 'accounts' | 'tenures';
 const COLUMNS: Record<RegistryFile, readonly string[]> = {
@@ -10,7 +9,8 @@ const COLUMNS: Record<RegistryFile, readonly string[]> = {
 
 /** One line of a registry file as it stands there: RFC 4180, whole days as dates. */
 export function registryLine(file: RegistryFile, row: object): string {
-  const cells = row as Record<string, unknown>;
+  const cells = { ...(row as Record<string, unknown>) };
+  if (file === 'actors' && cells['listed_kind']) cells['kind'] = cells['listed_kind'];
   return COLUMNS[file].map((column) => quoted(dated(column, cells[column]))).join(',');
 }
 
@@ -19,10 +19,15 @@ export function registryText(file: RegistryFile, rows: readonly object[]): strin
   return [`registry/${file}.csv`, COLUMNS[file].join(','), ...rows.map((row) => registryLine(file, row))].join('\n');
 }
 
-/** An address that opens a report with the row already written in it. Nothing is asked of anybody until it is followed. */
-export function reportLink(subject: string, body: string, to: { issues: string; mail: string } = CORRECTIONS): string {
+/**
+ * Where a report goes, by the hub's contact: a mail with the row already written in it, an issue where the page is one at
+ * which they are opened, else the page itself. Null where there is no contact. Nothing is asked of anybody until it is followed.
+ */
+export function reportLink(subject: string, body: string, contact: string): string | null {
   const encode = encodeURIComponent;
-  return to.issues ? `${to.issues}?title=${encode(subject)}&body=${encode(body)}` : `mailto:${to.mail}?subject=${encode(subject)}&body=${encode(body.replace(/\n/g, '\r\n'))}`;
+  if (/^mailto:[^?]+$/.test(contact)) return `${contact}?subject=${encode(subject)}&body=${encode(body.replace(/\n/g, '\r\n'))}`;
+  if (!hostOf(contact)) return null;
+  return /\/issues\/new$/.test(contact) ? `${contact}?title=${encode(subject)}&body=${encode(body)}` : contact;
 }
 
 function dated(column: string, value: unknown): string {

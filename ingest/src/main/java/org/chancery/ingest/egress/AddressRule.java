@@ -50,7 +50,7 @@ public record AddressRule(Set<String> permitted, boolean offline) {
   }
 
   /** What the address is for when it is not a public one. */
-  static Optional<String> special(InetAddress address) {
+  public static Optional<String> special(InetAddress address) {
     byte[] bytes = address.getAddress();
     if (bytes.length == 4) {
       return within(AddressRange.IPV4.stream(), bytes);

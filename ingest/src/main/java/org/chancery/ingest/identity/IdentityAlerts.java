@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +14,8 @@ import org.chancery.ingest.store.AlertLedger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what was noticed about identity. Not for publication: it tells of people who may have done
- * nothing. Thread-safe.
+ * Reads what was noticed about identity. Not for publication: look-alikes tell of people who may
+ * have done nothing. Thread-safe.
  */
 public final class IdentityAlerts {
   /**
@@ -22,6 +23,7 @@ public final class IdentityAlerts {
    *
    * @param seenHandle null where it is no longer kept
    * @param nearness 0..1, null but for look-alikes
+   * @param verdict as {@link Verdict#slug}; null where nobody was asked
    */
   public record Alert(
       int id,
@@ -35,17 +37,23 @@ public final class IdentityAlerts {
       @Nullable String seenHandle,
       @Nullable String field,
       @Nullable String trick,
-      @Nullable Double nearness) {}
+      @Nullable Double nearness,
+      @Nullable String verdict) {}
 
   private static final String SELECT =
       """
       select alert_id, kind, first_seen, last_seen, actor, network, listed, native_id,
         case when kind <> 'look-alike' or noted >= now() - make_interval(days => %d) then seen_handle end,
-        field, trick, nearness
+        field, trick, nearness, verdict
       from identity_alert where state = 'open'
-      order by last_seen desc, alert_id
       """
           .formatted(AlertLedger.DAYS_KEPT);
+  private static final String NEWEST_FIRST = "order by last_seen desc, alert_id";
+  private static final String DUE =
+      """
+      and kind <> 'look-alike' and network = ? and (verdict_at is null or verdict_at < ?)
+      order by verdict_at nulls first, alert_id limit ?
+      """;
 
   private final DataSource store;
 
@@ -55,10 +63,41 @@ public final class IdentityAlerts {
 
   /** All open findings, for a person to look at. */
   public List<Alert> forReview() throws SQLException {
-    List<Alert> alerts = new ArrayList<>();
     try (Connection connection = store.getConnection();
-        PreparedStatement sql = connection.prepareStatement(SELECT);
-        ResultSet row = sql.executeQuery()) {
+        PreparedStatement sql = connection.prepareStatement(SELECT + NEWEST_FIRST)) {
+      return read(sql);
+    }
+  }
+
+  /**
+   * Changes of listed accounts about which nobody was asked since a moment, never asked ones first.
+   */
+  public List<Alert> due(Network network, Instant since, int most) throws SQLException {
+    try (Connection connection = store.getConnection();
+        PreparedStatement sql = connection.prepareStatement(SELECT + DUE)) {
+      sql.setShort(1, (short) network.ordinal());
+      sql.setTimestamp(2, Timestamp.from(since));
+      sql.setInt(3, most);
+      return read(sql);
+    }
+  }
+
+  /** Keeps what was answered about a finding. */
+  public void judge(int id, Verdict verdict, Instant at) throws SQLException {
+    try (Connection connection = store.getConnection();
+        PreparedStatement sql =
+            connection.prepareStatement(
+                "update identity_alert set verdict = ?, verdict_at = ? where alert_id = ?")) {
+      sql.setString(1, verdict.slug());
+      sql.setTimestamp(2, Timestamp.from(at));
+      sql.setInt(3, id);
+      sql.executeUpdate();
+    }
+  }
+
+  private static List<Alert> read(PreparedStatement sql) throws SQLException {
+    List<Alert> alerts = new ArrayList<>();
+    try (ResultSet row = sql.executeQuery()) {
       while (row.next()) {
         double nearness = row.getDouble(12);
         alerts.add(
@@ -74,7 +113,8 @@ public final class IdentityAlerts {
                 row.getString(9),
                 row.getString(10),
                 row.getString(11),
-                row.getObject(12) == null ? null : nearness));
+                row.getObject(12) == null ? null : nearness,
+                row.getString(13)));
       }
     }
     return alerts;

@@ -34,31 +34,35 @@ final class CsvRows {
             0,
             FindingCode.NO_HEADER,
             "the first line must name the columns: " + String.join(", ", table.columns()));
+        findings.leftOut().file(table);
         return rows;
       }
       List<String> header = header(records.next());
       if (!isUsable(file, table, header, findings)) {
+        findings.leftOut().file(table);
         return rows;
       }
       LineCounter lines = new LineCounter(text);
       while (records.hasNext()) {
         CSVRecord record = records.next();
-        row(file, lines.lineOf((int) record.getCharacterPosition()), header, record, findings)
-            .ifPresent(rows::add);
+        int line = lines.lineOf((int) record.getCharacterPosition());
+        Optional<Row> row = row(file, line, header, record, findings);
+        row.ifPresent(rows::add);
+        int id = header.indexOf(table.required().getFirst());
+        if (row.isEmpty() && id < record.size()) {
+          findings.leftOut().row(table, record.get(id).strip());
+        }
       }
     } catch (IOException | UncheckedIOException | IllegalStateException e) {
+      Faults.Csv fault = Faults.Csv.of(e, rows.isEmpty() ? 1 : rows.getLast().line() + 1);
       findings.add(
           file,
-          0,
+          fault.line(),
           FindingCode.BAD_FORMAT,
-          "no CSV after %d rows: %s".formatted(rows.size(), Wording.shown(message(e))));
+          "no CSV after %,d rows: %s".formatted(rows.size(), fault.words()));
+      findings.leftOut().file(table);
     }
     return rows;
-  }
-
-  private static String message(Exception e) {
-    String message = e.getMessage();
-    return message == null ? e.getClass().getSimpleName() : message;
   }
 
   private static List<String> header(CSVRecord first) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.chancery.core.event.Network;
 import org.chancery.core.registry.AccountRow;
 import org.chancery.core.registry.Actor;
 import org.chancery.core.registry.ActorKind;
@@ -54,6 +55,11 @@ final class Doubts {
         .flatMap(List::stream)
         .map(Line::row)
         .forEach(this::source);
+    Stream.of(tables.accounts(), tables.tenures())
+        .flatMap(List::stream)
+        .map(Line::row)
+        .forEach(this::future);
+    tables.accounts().forEach(this::address);
     names(tables.actors());
     items(tables.actors());
     countries(tables);
@@ -80,6 +86,31 @@ final class Doubts {
                         .formatted(cell, staleYears, staleYears == 1 ? "year" : "years"));
               }
             });
+  }
+
+  private void future(Row row) {
+    for (String column : List.of("from", "to")) {
+      String cell = row.cell(column);
+      if (Periods.read(cell).filter(at -> at.isAfter(today)).isPresent()) {
+        findings.add(
+            row,
+            FindingCode.DATE_IN_FUTURE,
+            "%s is %s, still to come: planned, not a fact".formatted(column, cell));
+      }
+    }
+  }
+
+  private void address(Line<AccountRow> line) {
+    if (line.value().network() == Network.FEED) {
+      PublicHosts.fault(line.value().handle())
+          .ifPresent(
+              fault ->
+                  findings.add(
+                      line.row(),
+                      FindingCode.PRIVATE_ADDRESS,
+                      "the feed %s is not on the public internet (%s) and is never asked"
+                          .formatted(Wording.shown(line.value().handle()), fault)));
+    }
   }
 
   private void source(Row row) {

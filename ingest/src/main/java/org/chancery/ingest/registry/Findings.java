@@ -7,6 +7,12 @@ import java.util.List;
 /** Collects findings of one run. Not thread-safe. */
 final class Findings {
   private final List<Finding> found = new ArrayList<>();
+  private final LeftOut leftOut = new LeftOut();
+
+  /** What the errors found so far left out. */
+  LeftOut leftOut() {
+    return leftOut;
+  }
 
   void add(Path file, int line, FindingCode code, String message) {
     found.add(new Finding(file, line, code, message));
@@ -18,6 +24,10 @@ final class Findings {
 
   int size() {
     return found.size();
+  }
+
+  long errors() {
+    return found.stream().filter(finding -> finding.severity() == Severity.ERROR).count();
   }
 
   List<Finding> ordered() {

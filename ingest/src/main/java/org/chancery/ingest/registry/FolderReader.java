@@ -43,10 +43,10 @@ final class FolderReader {
           "the folder holds none of countries, actors, accounts, tenures as .csv or .yaml");
     }
     return new Tables(
-        once(reader.all(rows(Table.COUNTRIES), reader::country), Country::code),
-        once(reader.all(rows(Table.ACTORS), reader::actor), Actor::id),
-        reader.all(rows(Table.ACCOUNTS), reader::account),
-        reader.all(rows(Table.TENURES), reader::tenure));
+        once(reader.all(Table.COUNTRIES, rows(Table.COUNTRIES), reader::country), Country::code),
+        once(reader.all(Table.ACTORS, rows(Table.ACTORS), reader::actor), Actor::id),
+        reader.all(Table.ACCOUNTS, rows(Table.ACCOUNTS), reader::account),
+        reader.all(Table.TENURES, rows(Table.TENURES), reader::tenure));
   }
 
   private List<Row> rows(Table table) {

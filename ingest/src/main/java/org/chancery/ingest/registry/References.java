@@ -1,11 +1,13 @@
 package org.chancery.ingest.registry;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.chancery.core.registry.AccountRow;
 import org.chancery.core.registry.Actor;
@@ -20,6 +22,7 @@ final class References {
   private static final int MAX_SUGGESTIONS = 100;
 
   private final Findings findings;
+  private final Map<Path, List<Row>> following = new TreeMap<>();
   private int suggestions;
 
   References(Findings findings) {
@@ -30,7 +33,16 @@ final class References {
   Tables resolved(Tables tables) {
     Set<String> countries = tables.countriesByCode().keySet();
     Set<String> written = tables.actorsById().keySet();
-    List<Line<Actor>> actors = kept(tables.actors(), line -> actorHolds(line, countries, written));
+    List<Line<Actor>> actors =
+        kept(
+            tables.actors(),
+            line -> {
+              boolean holds = actorHolds(line, countries, written);
+              if (!holds) {
+                findings.leftOut().row(Table.ACTORS, line.row());
+              }
+              return holds;
+            });
     Map<String, Line<Actor>> known =
         new Tables(List.of(), actors, List.of(), List.of()).actorsById();
     List<Line<AccountRow>> accounts =
@@ -42,7 +54,34 @@ final class References {
                 isActor(line.row(), "person", line.value().person(), known)
                         & isActor(line.row(), "office", line.value().office(), known)
                     && aPersonHoldsAnOffice(line, known));
+    following.forEach(this::tell);
     return new Tables(tables.countries(), actors, accounts, tenures);
+  }
+
+  /** One finding for all rows of a file that are left out for want of others that were. */
+  private void tell(Path file, List<Row> rows) {
+    findings.add(
+        file,
+        0,
+        FindingCode.FOLLOW_UP,
+        "%,d %s an actor or country that other errors leave out, and %s with it; first on line %d"
+            .formatted(
+                rows.size(),
+                rows.size() == 1 ? "row names" : "rows name",
+                rows.size() == 1 ? "goes" : "go",
+                rows.getFirst().line()));
+  }
+
+  /** Whether an error that is told already explains it; then the row is only counted. */
+  private boolean follows(Table table, String id, Row row) {
+    boolean explained = findings.leftOut().explains(table, id);
+    if (explained) {
+      List<Row> rows = following.computeIfAbsent(row.file(), f -> new ArrayList<>());
+      if (rows.isEmpty() || rows.getLast() != row) {
+        rows.add(row);
+      }
+    }
+    return explained;
   }
 
   private static <T> List<Line<T>> kept(List<Line<T>> lines, Predicate<Line<T>> holds) {
@@ -74,6 +113,9 @@ final class References {
     }
     if (countries.isEmpty() && host.matches("[A-Z]{3}")) {
       return holds;
+    }
+    if (follows(host.matches("[A-Z]{3}") ? Table.COUNTRIES : Table.ACTORS, host, line.row())) {
+      return false;
     }
     findings.add(
         line.row(),
@@ -127,6 +169,9 @@ final class References {
       Row row, FindingCode code, String column, @Nullable String id, Collection<String> known) {
     if (id == null || known.contains(id)) {
       return true;
+    }
+    if (follows(code == FindingCode.UNKNOWN_COUNTRY ? Table.COUNTRIES : Table.ACTORS, id, row)) {
+      return false;
     }
     findings.add(
         row,

@@ -35,6 +35,9 @@ public record RegistryCheck(List<Finding> findings) {
   public static RegistryCheck of(List<Path> folders, LocalDate today, int staleYears) {
     Findings findings = new Findings();
     Tables tables = RegistryFiles.read(folders, findings);
+    for (Table table : List.of(Table.ACCOUNTS, Table.TENURES)) {
+      RegistryFiles.lacking(folders, table, FindingCode.MISSING_FILE, findings);
+    }
     new Doubts(findings, today, staleYears).look(tables);
     new OfficeDoubts(findings, today).look(tables);
     return new RegistryCheck(findings.ordered());
@@ -48,8 +51,32 @@ public record RegistryCheck(List<Finding> findings) {
   }
 
   private static int rank(Finding finding) {
+    if (finding.code() == FindingCode.FOLLOW_UP) {
+      return 3;
+    }
     String file = String.valueOf(finding.file().getFileName());
     return file.startsWith("countries.") ? 0 : file.startsWith("actors.") ? 1 : 2;
+  }
+
+  /**
+   * The errors in words, one a line; of one kind in one file the first ones and how many more.
+   *
+   * @param most of a kind in a file
+   */
+  public static List<String> words(List<Finding> errors, int most) {
+    Map<String, List<Finding>> alike = new LinkedHashMap<>();
+    errors.forEach(
+        e -> alike.computeIfAbsent(e.code() + " " + e.file(), k -> new ArrayList<>()).add(e));
+    List<String> words = new ArrayList<>();
+    for (List<Finding> some : alike.values()) {
+      some.stream().limit(most).map(Finding::toString).forEach(words::add);
+      if (some.size() > most) {
+        words.add(
+            "%s: … and %,d more %s"
+                .formatted(some.getFirst().file(), some.size() - most, some.getFirst().code()));
+      }
+    }
+    return words;
   }
 
   public List<Finding> doubts() {

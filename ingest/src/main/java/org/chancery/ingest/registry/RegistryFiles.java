@@ -1,6 +1,7 @@
 package org.chancery.ingest.registry;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.chancery.core.registry.Registry;
 
@@ -38,19 +39,41 @@ public final class RegistryFiles {
     for (Path folder : folders) {
       tables = tables.with(new FolderReader(folder, findings).read());
     }
-    if (tables.countries().isEmpty() && !tables.actors().isEmpty()) {
-      findings.add(
-          folders.getFirst(),
-          0,
-          FindingCode.NO_COUNTRIES,
-          "no folder has countries, so the countries of actors are not checked");
-    }
+    lacking(folders, Table.COUNTRIES, FindingCode.NO_COUNTRIES, findings);
+    lacking(folders, Table.ACTORS, FindingCode.NO_ACTORS, findings);
     Tables resolved = new References(findings).resolved(tables);
     return new Tables(
         resolved.countries(),
         resolved.actors(),
         new Overlaps(findings).without(resolved.accounts()),
         resolved.tenures());
+  }
+
+  /**
+   * Tells when no folder has a table, though some has another one: an overlay may lack files, all
+   * folders together may not.
+   */
+  static void lacking(List<Path> folders, Table table, FindingCode code, Findings findings) {
+    boolean any =
+        Arrays.stream(Table.values())
+            .anyMatch(t -> folders.stream().anyMatch(folder -> TableFile.isThere(folder, t)));
+    if (!any || folders.stream().anyMatch(folder -> TableFile.isThere(folder, table))) {
+      return; // a folder without any file is told as such
+    }
+    findings.leftOut().file(table);
+    findings.add(
+        folders.getFirst(),
+        0,
+        code,
+        "%s.csv is missing: %s"
+            .formatted(
+                table.baseName(),
+                switch (table) {
+                  case COUNTRIES -> "a whole list names the countries of its actors";
+                  case ACTORS -> "a whole list names its actors";
+                  case ACCOUNTS -> "nothing of anybody is heard without accounts";
+                  case TENURES -> "nobody is said to hold an office";
+                }));
   }
 
   private static Registry registry(Tables tables) {

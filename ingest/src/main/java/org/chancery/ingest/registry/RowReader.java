@@ -39,10 +39,14 @@ final class RowReader {
   }
 
   /** The values of those rows in which no error was found. */
-  <T> List<Line<T>> all(List<Row> rows, Function<Row, Optional<T>> reader) {
+  <T> List<Line<T>> all(Table table, List<Row> rows, Function<Row, Optional<T>> reader) {
     List<Line<T>> lines = new ArrayList<>(rows.size());
     for (Row row : rows) {
-      reader.apply(row).ifPresent(value -> lines.add(new Line<>(row, value)));
+      Optional<T> value = reader.apply(row);
+      value.ifPresent(sound -> lines.add(new Line<>(row, sound)));
+      if (value.isEmpty()) {
+        findings.leftOut().row(table, row);
+      }
     }
     return lines;
   }

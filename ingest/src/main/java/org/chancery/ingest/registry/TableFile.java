@@ -28,23 +28,41 @@ final class TableFile {
         .findFirst();
   }
 
+  /** Whether the folder tells the table, if only by something that cannot be read. */
+  static boolean isThere(Path folder, Table table) {
+    return find(folder, table).isPresent()
+        || Files.exists(folder.resolve(table.baseName() + ".csv"));
+  }
+
   /** Its rows; what cannot be used is a finding. */
   static List<Row> read(Path file, Table table, Findings findings) {
     Optional<String> text = text(file, findings);
     if (text.isEmpty()) {
+      findings.leftOut().file(table);
       return List.of();
     }
     List<Row> rows =
         file.toString().endsWith(".csv")
             ? CsvRows.read(file, table, text.get(), findings)
-            : YamlRows.read(file, table, text.get(), findings);
+            : yaml(file, table, text.get(), findings);
     List<Row> sound = new ArrayList<>(rows.size());
     for (Row row : rows) {
       if (isSound(row, table, findings)) {
         sound.add(row);
+      } else {
+        findings.leftOut().row(table, row);
       }
     }
     return sound;
+  }
+
+  private static List<Row> yaml(Path file, Table table, String text, Findings findings) {
+    long before = findings.errors();
+    List<Row> rows = YamlRows.read(file, table, text, findings);
+    if (findings.errors() > before) {
+      findings.leftOut().file(table); // which rows were meant nobody knows
+    }
+    return rows;
   }
 
   private static Optional<String> text(Path file, Findings findings) {
@@ -55,8 +73,7 @@ final class TableFile {
       }
       return decode(file, Files.readAllBytes(file), findings);
     } catch (IOException e) {
-      findings.add(
-          file, 0, FindingCode.UNREADABLE_FILE, "cannot be read: " + e.getClass().getSimpleName());
+      findings.add(file, 0, FindingCode.UNREADABLE_FILE, "cannot be read: " + Faults.words(e));
       return Optional.empty();
     }
   }

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The monthly partitions of {@code posts} and {@code interactions}, with the indexes that each has by
- * itself. A bulk load leaves those to its end.
+ * The monthly partitions of {@code posts} and {@code interactions}, with the indexes that each has
+ * by itself. A bulk load leaves those to its end.
  */
 final class Partitions {
   private final Set<YearMonth> known = new HashSet<>();

@@ -52,8 +52,8 @@ final class Unsettled {
   }
 
   /**
-   * Adds the posts of a month to the rollups; from then on it is like any other. Nothing is done
-   * if somebody else was first. The writer's lock must be held.
+   * Adds the posts of a month to the rollups; from then on it is like any other. Nothing is done if
+   * somebody else was first. The writer's lock must be held.
    */
   static void addUp(Connection connection, YearMonth month) throws SQLException {
     Staging.prepare(connection);

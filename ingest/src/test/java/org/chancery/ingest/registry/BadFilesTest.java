@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
 import org.chancery.ingest.registry.RegistryFiles.Loaded;
@@ -235,5 +236,82 @@ class BadFilesTest {
         .contains("fr-mfa")
         .contains("un")
         .contains("line 2");
+  }
+
+  private static List<String> told(Loaded loaded) {
+    return loaded.findings().stream()
+        .map(f -> "%s:%d %s".formatted(f.file().getFileName(), f.line(), f.code()))
+        .toList();
+  }
+
+  /** Accounts of the ministry, a lot of them. */
+  private static String accounts(int many) {
+    StringBuilder rows = new StringBuilder(Folder.ACCOUNT_HEADER);
+    for (int i = 0; i < many; i++) {
+      rows.append("fr-mfa,x,account%d,,,,s,2026\n".formatted(i));
+    }
+    return rows.toString();
+  }
+
+  @Test
+  void one_error_is_not_followed_by_thousands() {
+    Folder.sound(dir)
+        .with("actors.csv", Folder.ACTORS.replace("foreign-ministry", "forein-ministry"))
+        .with("accounts.csv", accounts(3_410))
+        .with("tenures.csv", Folder.TENURE_HEADER);
+    Loaded loaded = RegistryFiles.load(List.of(dir));
+    assertThat(told(loaded))
+        .containsExactly("accounts.csv:0 FOLLOW_UP", "actors.csv:2 UNKNOWN_KIND");
+    assertThat(loaded.findings().getFirst().message())
+        .startsWith("3,410 rows name an actor")
+        .endsWith("first on line 2");
+  }
+
+  @Test
+  void a_country_that_is_left_out_takes_its_actors_along_in_silence() {
+    Folder.sound(dir)
+        .with("countries.csv", Folder.COUNTRIES.replace("48.867", "148.867"))
+        .with("accounts.csv", accounts(2))
+        .with("tenures.csv", Folder.TENURE_HEADER);
+    assertThat(told(RegistryFiles.load(List.of(dir))))
+        .containsExactly(
+            "accounts.csv:0 FOLLOW_UP", "actors.csv:0 FOLLOW_UP", "countries.csv:2 BAD_POINT");
+  }
+
+  @Test
+  void a_broken_file_is_one_error_with_its_line_and_no_word_of_the_program() {
+    Folder.sound(dir)
+        .with("actors.csv", Folder.ACTORS + "fr-x,ministry,\"A,A,FRA,,institution,,,,s,2026\n")
+        .with("accounts.csv", accounts(50))
+        .with("tenures.csv", Folder.TENURE_HEADER + "person-macron,\"fr\"x,2017,,s,2026\n");
+    Loaded loaded = RegistryFiles.load(List.of(dir));
+    assertThat(told(loaded)).containsExactly("actors.csv:7 BAD_FORMAT", "tenures.csv:2 BAD_FORMAT");
+    assertThat(loaded.findings())
+        .extracting(Finding::message)
+        .allSatisfy(m -> assertThat(m).doesNotContain("Exception", "java", "encapsulated"));
+    assertThat(loaded.findings().getFirst().message()).contains("never closed");
+    assertThat(loaded.findings().getLast().message()).contains("closing quotation mark");
+  }
+
+  @Test
+  void a_whole_list_may_not_lack_actors_or_countries_an_overlay_may() throws IOException {
+    Folder.sound(dir).with("accounts.csv", accounts(30));
+    assertThat(told(RegistryFiles.load(List.of(dir)))).isEmpty();
+    assertThat(RegistryCheck.of(List.of(dir), LocalDate.of(2026, 11, 21)).doubts())
+        .filteredOn(f -> f.code() == FindingCode.MISSING_FILE)
+        .extracting(Finding::message)
+        .containsExactly("tenures.csv is missing: nobody is said to hold an office");
+    Path overlay = Files.createDirectory(dir.resolve("overlay"));
+    new Folder(overlay).with("tenures.csv", Folder.TENURE_HEADER);
+    assertThat(told(RegistryFiles.load(List.of(dir, overlay)))).isEmpty();
+    Files.delete(dir.resolve("actors.csv"));
+    Loaded loaded = RegistryFiles.load(List.of(dir, overlay));
+    assertThat(told(loaded))
+        .containsExactly(dir.getFileName() + ":0 NO_ACTORS", "accounts.csv:0 FOLLOW_UP");
+    assertThat(loaded.findings().getFirst().message()).contains("actors.csv is missing");
+    Folder.sound(dir);
+    Files.delete(dir.resolve("countries.csv"));
+    assertThat(told(RegistryFiles.load(List.of(dir, overlay))))
+        .containsExactly(dir.getFileName() + ":0 NO_COUNTRIES");
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,7 +56,57 @@ class RegistryCheckTest {
             "countries.csv:4 COUNTRY_WITHOUT_ACCOUNT",
             "countries.csv:4 COUNTRY_WITHOUT_MINISTRY",
             "countries.csv:4 COUNTRY_WITHOUT_OFFICE",
-            "tenures.csv:2 VACANT_OFFICE");
+            "tenures.csv:2 VACANT_OFFICE",
+            "tenures.csv:3 DATE_IN_FUTURE");
+  }
+
+  @Test
+  void feeds_that_nobody_can_reach_and_days_to_come_are_doubted() {
+    List<String> feeds =
+        List.of(
+            "https://www.example.org/feed",
+            "http://127.0.0.1:8080/feed",
+            "http://10.1.2.3/feed",
+            "http://169.254.169.254/feed",
+            "https://localhost/feed",
+            "https://printer.local/feed",
+            "https://intranet/feed",
+            "http://8.8.8.8/feed");
+    StringBuilder rows = new StringBuilder(Folder.ACCOUNT_HEADER);
+    feeds.forEach(feed -> rows.append("fr-mfa,feed,%s,,,,s,2026\n".formatted(feed)));
+    rows.append("fr-mfa,x,francediplo,,2026-11-23,,s,2026\n");
+    rows.append("fr-mfa,x,francediplo_en,,2026,2027-01-01,s,2026\n");
+    Folder.sound(dir)
+        .with("accounts.csv", rows.toString())
+        .with(
+            "tenures.csv",
+            Folder.TENURE_HEADER + "person-macron,fr-head-of-state,2017,2027-05-13,test,2026\n");
+    assertThat(RegistryCheck.of(List.of(dir), TODAY).doubts())
+        .filteredOn(
+            f -> Set.of(FindingCode.PRIVATE_ADDRESS, FindingCode.DATE_IN_FUTURE).contains(f.code()))
+        .extracting(f -> f.file().getFileName() + ":" + f.line() + " " + f.code())
+        .containsExactly(
+            "accounts.csv:3 PRIVATE_ADDRESS",
+            "accounts.csv:4 PRIVATE_ADDRESS",
+            "accounts.csv:5 PRIVATE_ADDRESS",
+            "accounts.csv:6 PRIVATE_ADDRESS",
+            "accounts.csv:7 PRIVATE_ADDRESS",
+            "accounts.csv:8 PRIVATE_ADDRESS",
+            "accounts.csv:10 DATE_IN_FUTURE",
+            "accounts.csv:11 DATE_IN_FUTURE",
+            "tenures.csv:2 DATE_IN_FUTURE");
+  }
+
+  @Test
+  void many_errors_of_a_kind_are_told_by_some_and_their_number() {
+    StringBuilder rows = new StringBuilder(Folder.ACCOUNT_HEADER);
+    for (int i = 0; i < 1_234; i++) {
+      rows.append("fr-mfa,twitter,a%d,,,,s,2026\n".formatted(i));
+    }
+    Folder.sound(dir).with("accounts.csv", rows.toString());
+    List<String> words = RegistryCheck.words(RegistryCheck.of(List.of(dir), TODAY).errors(), 20);
+    assertThat(words).hasSize(21);
+    assertThat(words.getLast()).endsWith("accounts.csv: … and 1,214 more UNKNOWN_NETWORK");
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.chancery.server.api;
 
 import java.util.List;
 import java.util.concurrent.Executors;
+import org.apache.catalina.core.StandardHost;
 import org.chancery.server.api.answer.Coverages;
 import org.chancery.server.api.catalogue.RegistryDownload;
 import org.chancery.server.api.listing.Listings;
@@ -14,6 +15,7 @@ import org.chancery.server.api.sql.Readings;
 import org.chancery.server.api.sql.Relations;
 import org.chancery.server.api.status.Sources;
 import org.chancery.server.api.status.Status;
+import org.chancery.server.hub.Contact;
 import org.chancery.server.hub.Surroundings;
 import org.chancery.server.page.Pages;
 import org.chancery.server.page.SafeHeaders;
@@ -44,6 +46,10 @@ import org.springframework.web.servlet.function.ServerResponse;
 public class ApiBeans {
   private static final String LIVE = ApiHandler.BASE + "/live";
   private static final int COMPRESS_FROM_BYTES = 1_024;
+
+  /** Of a request, in bytes: what is too long is refused in words by whoever reads it. */
+  private static final String LONGEST_HEAD = "65536";
+
   private static final String[] COMPRESSED = {
     "application/json", "application/problem+json", "text/csv", "text/html", "text/plain"
   };
@@ -120,6 +126,7 @@ public class ApiBeans {
       EndpointTable endpoints,
       ObjectProvider<WebFiles> files) {
     String build = BuildName.of(surroundings.build());
+    Contact contact = surroundings.contact();
     byte[] openApi = OpenApi.document(endpoints.all(), surroundings.build().version());
     Pages pages =
         new Pages(
@@ -127,8 +134,8 @@ public class ApiBeans {
             handler::text,
             () -> snapshots.current().json(),
             (section, id, lang) -> PageNames.find(listings.get(), section, id, lang),
-            surroundings.simulated(),
-            build);
+            new Pages.About(
+                surroundings.simulated(), build, contact == null ? "" : contact.link()));
     RegistryDownload registry = new RegistryDownload();
     ApiRoutes api =
         new ApiRoutes(
@@ -163,6 +170,12 @@ public class ApiBeans {
       factory.setCompression(compression);
       factory.addProtocolHandlerCustomizers(
           protocol -> protocol.setExecutor(Executors.newVirtualThreadPerTaskExecutor()));
+      factory.addConnectorCustomizers(
+          connector -> connector.setProperty("maxHttpRequestHeaderSize", LONGEST_HEAD));
+      factory.addContextCustomizers(
+          context ->
+              ((StandardHost) context.getParent())
+                  .setErrorReportValveClass(RefusedRequests.class.getName()));
     };
   }
 }

@@ -1,8 +1,10 @@
 package org.chancery.server.cli;
 
+import java.nio.file.FileSystemException;
 import java.time.Clock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.chancery.ingest.registry.Faults;
 import org.chancery.server.hub.Wiring;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -73,7 +75,10 @@ public final class Chancery implements Runnable {
   private static String reason(Throwable error) {
     StringBuilder all = new StringBuilder();
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      String message = cause.getMessage();
+      String message =
+          cause instanceof FileSystemException fault
+              ? "%s: %s".formatted(fault.getFile(), Faults.words(fault))
+              : cause.getMessage();
       if (message != null && all.indexOf(message) < 0) {
         all.append(all.isEmpty() ? "" : ": ").append(message);
       }

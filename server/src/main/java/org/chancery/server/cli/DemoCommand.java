@@ -80,7 +80,8 @@ final class DemoCommand implements Callable<Integer> {
               world.clock(),
               true,
               speed,
-              BuildInfo.build());
+              BuildInfo.build(),
+              null);
       long from = world.start().minus(HISTORY).toEpochMilli() * 1_000;
       URI host = world.jetstream();
       EgressRules rules = EgressRules.usual("", Set.of(host.getAuthority()), true);

@@ -1,30 +1,34 @@
 package org.chancery.server.cli;
 
-import java.time.Instant;
-import java.util.List;
+import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import javax.sql.DataSource;
 import org.chancery.core.identity.Trick;
 import org.chancery.ingest.identity.IdentityAlerts;
 import org.chancery.ingest.identity.IdentityAlerts.Alert;
+import org.chancery.ingest.store.Change;
 import org.chancery.ingest.store.EmbeddedDatabase;
 import org.chancery.ingest.store.Store;
+import org.chancery.server.hub.AlertReview;
 import org.chancery.server.hub.DataFolder;
+import org.chancery.server.hub.HandOver;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code chancery registry alerts}: what was noticed about identity, for a person to look at. A
- * resemblance is a pattern, not a verdict; nothing of it is published.
+ * resemblance is a pattern, not a verdict, and is never published. Works beside a running hub.
  */
 @Command(
     name = "alerts",
     mixinStandardHelpOptions = true,
     description = "Lists what was noticed about identity: changed accounts, look-alikes.")
 final class RegistryAlertsCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private DataOptions options = new DataOptions();
 
   @Option(names = "--dismiss", paramLabel = "ID", description = "Closes the alert of this number.")
@@ -32,39 +36,44 @@ final class RegistryAlertsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (DataFolder folder =
-        DataFolder.take(options.folder())
-            .orElseThrow(
-                () ->
-                    new Chancery.CannotRun(
-                        "another chancery works on %s: stop it first"
-                            .formatted(options.folder())))) {
+    Optional<DataFolder> taken = DataFolder.take(options.folder());
+    AlertReview.Order order = new AlertReview.Order(dismiss);
+    AlertReview review;
+    if (taken.isPresent()) {
+      review = here(taken.get(), order);
+    } else if (options.database != null) {
+      throw new Chancery.WrongUsage(
+          "the hub that runs on %s has its own --database: leave it out here"
+              .formatted(options.folder()));
+    } else {
+      review = HandOver.review(options.folder(), order);
+    }
+    if (!review.found()) {
+      throw new Chancery.WrongUsage("there is no open alert " + dismiss);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (dismiss == null) {
+      review.open().forEach(alert -> out.println(line(alert)));
+      out.printf("%,d open alerts / alertes ouvertes%n", review.open().size());
+    } else {
+      out.printf("alert %d is dismissed%n", dismiss);
+    }
+    out.flush();
+    return Chancery.DONE;
+  }
+
+  private AlertReview here(DataFolder taken, AlertReview.Order order) throws Exception {
+    try (DataFolder folder = taken) {
       if (options.database != null) {
         try (Store store = Store.open(options.database)) {
-          return on(store.dataSource());
+          return AlertReview.of(new IdentityAlerts(store.dataSource()), order);
         }
       }
       try (EmbeddedDatabase database = EmbeddedDatabase.start(folder.path());
           Store store = Store.open(database.url())) {
-        return on(store.dataSource());
+        return AlertReview.of(new IdentityAlerts(store.dataSource()), order);
       }
     }
-  }
-
-  private int on(DataSource store) throws Exception {
-    IdentityAlerts alerts = new IdentityAlerts(store);
-    alerts.forget(Instant.now());
-    if (dismiss != null) {
-      if (!alerts.dismiss(dismiss)) {
-        throw new Chancery.WrongUsage("there is no open alert " + dismiss);
-      }
-      System.out.printf("alert %d is dismissed%n", dismiss);
-      return Chancery.DONE;
-    }
-    List<Alert> open = alerts.forReview();
-    open.forEach(alert -> System.out.println(line(alert)));
-    System.out.printf("%,d open alerts / alertes ouvertes%n", open.size());
-    return Chancery.DONE;
   }
 
   /** One alert, one line: what others wrote is stripped of what could break or turn it. */
@@ -73,7 +82,7 @@ final class RegistryAlertsCommand implements Callable<Integer> {
         alert.seenHandle() == null
             ? "(handle no longer kept / identifiant effacé)"
             : alert.seenHandle().replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]", "\uFFFD");
-    return "%d  %s  %s  %s"
+    return "%d  %s  %s  %s%s"
         .formatted(
             alert.id(),
             alert.lastSeen(),
@@ -89,7 +98,18 @@ final class RegistryAlertsCommand implements Callable<Integer> {
                   "%s: the proved handle %s points to another DID, %s / l’identifiant prouvé %2$s renvoie à un autre DID, %3$s"
                       .formatted(alert.actor(), alert.listed(), alert.nativeId());
               default -> lookAlike(alert, seen);
-            });
+            },
+            verdict(alert));
+  }
+
+  private static String verdict(Alert alert) {
+    return alert.kind().equals(Change.IdentityAlert.LOOK_ALIKE)
+        ? ""
+        : switch (alert.verdict()) {
+          case "confirmed" -> " [verified / vérifié]";
+          case "refuted" -> " [refuted / démenti]";
+          case null, default -> " [not verified / non vérifié]";
+        };
   }
 
   private static String lookAlike(Alert alert, String seen) {

@@ -27,10 +27,13 @@ import picocli.CommandLine.Spec;
       "Exit code 1 when there is an error; doubts do not block."
     })
 final class RegistryCheckCommand implements Callable<Integer> {
+  /** Errors of one kind in one file: whoever sees these knows the others. */
+  private static final int MOST_ALIKE = 20;
+
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private RegistryFolders folders = new RegistryFolders();
 
-  @Option(names = "--all", description = "List every doubt too, one a line.")
+  @Option(names = "--all", description = "List every error and doubt, one a line.")
   private boolean all;
 
   @Option(
@@ -53,7 +56,7 @@ final class RegistryCheckCommand implements Callable<Integer> {
     List<Path> checked = folders.all(instead);
     RegistryCheck check = RegistryCheck.of(checked, LocalDate.now(ZoneOffset.UTC), staleYears);
     PrintWriter out = spec.commandLine().getOut();
-    check.errors().forEach(out::println);
+    RegistryCheck.words(check.errors(), all ? Integer.MAX_VALUE : MOST_ALIKE).forEach(out::println);
     if (all) {
       check.doubts().forEach(out::println);
     } else if (!check.doubts().isEmpty()) {

@@ -2,6 +2,7 @@ package org.chancery.server.cli;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.chancery.ingest.egress.GuardedEgress;
 import org.chancery.ingest.source.bluesky.Identities;
@@ -11,8 +12,11 @@ import org.chancery.ingest.source.settings.BlueskySection;
 import org.chancery.ingest.source.settings.Reach;
 import org.chancery.ingest.source.settings.SourceMeans;
 import org.chancery.ingest.source.settings.Sources;
+import org.chancery.server.hub.Contact;
 import org.chancery.server.hub.HandleLookup;
+import org.chancery.server.hub.IdentityChecks;
 import org.chancery.server.hub.ServedHub;
+import org.chancery.server.hub.Wiring;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,7 +55,8 @@ final class ServeCommand implements Callable<Integer> {
             clock,
             false,
             1,
-            BuildInfo.build());
+            BuildInfo.build(),
+            Contact.of(reach.contact()).orElse(null));
     try (GuardedEgress egress = new GuardedEgress(options.source.egress(sources), clock)) {
       ServedHub.run(
           settings,
@@ -65,9 +70,16 @@ final class ServeCommand implements Callable<Integer> {
                       wiring.store().dataSource(),
                       clock,
                       new SecureRandom())),
-          wiring -> new HandleLookup(wiring, identities(sources.bluesky(), reach, egress)));
+          wiring -> beside(wiring, identities(sources.bluesky(), reach, egress)));
     }
     return Chancery.DONE;
+  }
+
+  private static List<Runnable> beside(Wiring wiring, @Nullable Identities identities) {
+    HandleLookup lookup = new HandleLookup(wiring, identities);
+    return identities == null
+        ? List.of(lookup)
+        : List.of(lookup, new IdentityChecks(wiring, identities));
   }
 
   private static @Nullable Identities identities(

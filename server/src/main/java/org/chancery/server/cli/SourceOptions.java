@@ -7,6 +7,7 @@ import org.chancery.ingest.egress.EgressRules;
 import org.chancery.ingest.source.settings.Reach;
 import org.chancery.ingest.source.settings.SettingsException;
 import org.chancery.ingest.source.settings.Sources;
+import org.chancery.server.hub.Contact;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -26,7 +27,8 @@ final class SourceOptions {
       names = "--contact",
       paramLabel = "ADDRESS",
       description =
-          "A page or mail address where owners of servers reach you; needed to listen beyond this machine.")
+          "A page or mail address where owners of servers reach you; needed to listen beyond this machine. The pages"
+              + " show it: readers report errors there.")
   @Nullable String contact;
 
   /** Where the settings are, whether or not there is a file. */
@@ -46,10 +48,19 @@ final class SourceOptions {
     }
     try {
       Sources sources = Files.isRegularFile(at) ? Sources.read(at) : Sources.none();
-      return contact == null ? sources : sources.withContact(contact);
+      return checked(contact == null ? sources : sources.withContact(contact));
     } catch (SettingsException e) {
       throw new Chancery.WrongUsage(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Sources checked(Sources sources) {
+    if (!sources.contact().isBlank() && Contact.of(sources.contact()).isEmpty()) {
+      throw new Chancery.WrongUsage(
+          "--contact (or contact: in the file) takes a mail address or the http(s) address of a page, was "
+              + sources.contact());
+    }
+    return sources;
   }
 
   Reach reach(Sources sources) {

@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import org.chancery.ingest.identity.IdentityAlerts;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,7 +27,10 @@ final class ControlServer implements AutoCloseable {
   static final String FILE = "serving.json";
   static final ObjectMapper JSON = JsonMapper.builder().build();
 
-  /** Where the hub is reached and with which token. */
+  static final String IMPORT = "/import";
+  static final String ALERTS = "/alerts";
+
+  /** Where the hub is reached, scheme and host, and with which token. */
   record Address(String url, String token) {}
 
   private final HttpServer server;
@@ -37,14 +41,18 @@ final class ControlServer implements AutoCloseable {
     this.file = file;
   }
 
-  static ControlServer start(DataFolder folder, Importer importer) throws IOException {
+  static ControlServer start(DataFolder folder, Importer importer, IdentityAlerts alerts)
+      throws IOException {
     byte[] secret = new byte[32];
     new SecureRandom().nextBytes(secret);
     String token = HexFormat.of().formatHex(secret);
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 4);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/import", exchange -> serve(exchange, token, importer));
+    server.createContext(
+        IMPORT, exchange -> serve(exchange, token, out -> importing(exchange, out, importer)));
+    server.createContext(
+        ALERTS, exchange -> serve(exchange, token, out -> reviewing(exchange, out, alerts)));
     server.start();
     Path file = folder.path().resolve(FILE);
     Files.deleteIfExists(file);
@@ -53,13 +61,17 @@ final class ControlServer implements AutoCloseable {
     Files.writeString(
         file,
         JSON.writeValueAsString(
-            new Address(
-                "http://127.0.0.1:%d/import".formatted(server.getAddress().getPort()), token)));
+            new Address("http://127.0.0.1:%d".formatted(server.getAddress().getPort()), token)));
     return new ControlServer(server, file);
   }
 
-  private static void serve(HttpExchange exchange, String token, Importer importer)
-      throws IOException {
+  /** Writes lines; what it throws is told as the last of them. */
+  @FunctionalInterface
+  private interface Work {
+    void into(OutputStream out) throws Exception;
+  }
+
+  private static void serve(HttpExchange exchange, String token, Work work) throws IOException {
     try (exchange) {
       String given = exchange.getRequestHeaders().getFirst("Authorization");
       byte[] wanted = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
@@ -67,20 +79,33 @@ final class ControlServer implements AutoCloseable {
         exchange.sendResponseHeaders(403, -1);
         return;
       }
-      ImportOrder order =
-          JSON.readValue(exchange.getRequestBody().readAllBytes(), ImportOrder.class);
       exchange.sendResponseHeaders(200, 0);
       try (OutputStream out = exchange.getResponseBody()) {
         try {
-          ImportReport report =
-              importer.run(
-                  order, (records, share) -> line(out, Map.of("records", records, "share", share)));
-          line(out, Map.of("report", report));
+          work.into(out);
         } catch (Exception e) {
           line(out, Map.of("error", String.valueOf(rootMessage(e))));
         }
       }
     }
+  }
+
+  private static <T> T read(HttpExchange exchange, Class<T> type) throws IOException {
+    return JSON.readValue(exchange.getRequestBody().readAllBytes(), type);
+  }
+
+  private static void importing(HttpExchange exchange, OutputStream out, Importer importer)
+      throws Exception {
+    ImportReport report =
+        importer.run(
+            read(exchange, ImportOrder.class),
+            (records, share) -> line(out, Map.of("records", records, "share", share)));
+    line(out, Map.of("report", report));
+  }
+
+  private static void reviewing(HttpExchange exchange, OutputStream out, IdentityAlerts alerts)
+      throws Exception {
+    line(out, Map.of("report", AlertReview.of(alerts, read(exchange, AlertReview.Order.class))));
   }
 
   private static String rootMessage(Throwable error) {

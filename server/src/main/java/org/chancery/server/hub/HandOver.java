@@ -12,12 +12,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import tools.jackson.databind.JsonNode;
 
-/** The other end of {@link ControlServer}: gives an import to the hub that has the data folder. */
+/** The other end of {@link ControlServer}: gives work to the hub that has the data folder. */
 public final class HandOver {
   private HandOver() {}
 
   /** Runs the import in the running hub and waits for it. */
   public static ImportReport run(Path dataFolder, ImportOrder order, Importer.Progress progress)
+      throws IOException, InterruptedException {
+    return ask(dataFolder, ControlServer.IMPORT, order, ImportReport.class, progress);
+  }
+
+  /** Shows or closes alerts in the running hub. */
+  public static AlertReview review(Path dataFolder, AlertReview.Order order)
+      throws IOException, InterruptedException {
+    return ask(dataFolder, ControlServer.ALERTS, order, AlertReview.class, (records, share) -> {});
+  }
+
+  private static <T> T ask(
+      Path dataFolder, String path, Object order, Class<T> answer, Importer.Progress progress)
       throws IOException, InterruptedException {
     Path file = dataFolder.resolve(ControlServer.FILE);
     if (!Files.exists(file)) {
@@ -28,7 +40,7 @@ public final class HandOver {
     ControlServer.Address address =
         ControlServer.JSON.readValue(Files.readAllBytes(file), ControlServer.Address.class);
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address.url()))
+        HttpRequest.newBuilder(URI.create(address.url() + path))
             .header("Authorization", "Bearer " + address.token())
             .POST(HttpRequest.BodyPublishers.ofString(ControlServer.JSON.writeValueAsString(order)))
             .build();
@@ -36,27 +48,26 @@ public final class HandOver {
       HttpResponse<java.io.InputStream> response =
           client.send(request, HttpResponse.BodyHandlers.ofInputStream());
       if (response.statusCode() != 200) {
-        throw new IOException("the running hub refused the import: " + response.statusCode());
+        throw new IOException("the running hub refused the work: " + response.statusCode());
       }
-      return read(response.body(), progress);
+      return read(response.body(), answer, progress);
     }
   }
 
-  private static ImportReport read(java.io.InputStream body, Importer.Progress progress)
+  private static <T> T read(java.io.InputStream body, Class<T> answer, Importer.Progress progress)
       throws IOException {
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         JsonNode told = ControlServer.JSON.readTree(line);
         if (told.has("report")) {
-          return ControlServer.JSON.treeToValue(told.get("report"), ImportReport.class);
+          return ControlServer.JSON.treeToValue(told.get("report"), answer);
         } else if (told.has("error")) {
-          throw new IOException(
-              "the running hub could not import: " + told.get("error").asString());
+          throw new IOException("the running hub could not do it: " + told.get("error").asString());
         }
         progress.at(told.get("records").asLong(), told.get("share").asDouble());
       }
     }
-    throw new IOException("the running hub ended before the import did; run it again to go on");
+    throw new IOException("the running hub ended before its work did; run it again to go on");
   }
 }

@@ -35,6 +35,7 @@ public final class ServedHub {
    * @param database JDBC address, null for the embedded server
    * @param registry folders in their order
    * @param speed simulated seconds per real second, 1 outside the demo
+   * @param contact where readers report errors; null where nobody said so
    */
   public record Settings(
       Path data,
@@ -45,7 +46,8 @@ public final class ServedHub {
       InstantSource clock,
       boolean simulated,
       double speed,
-      Surroundings.Build build) {}
+      Surroundings.Build build,
+      @Nullable Contact contact) {}
 
   /** The data folder is another process's. */
   public static final class FolderTakenException extends RuntimeException {
@@ -62,19 +64,19 @@ public final class ServedHub {
 
   /** Serves until the process is told to end. */
   public static void run(Settings settings, BiFunction<Hub.Ref, Wiring, List<Tap>> taps) {
-    run(settings, taps, wiring -> () -> {});
+    run(settings, taps, wiring -> List.of());
   }
 
   /**
    * Serves until the process is told to end.
    *
-   * @param beside what is done once beside serving, on a thread of its own that is interrupted at
+   * @param beside what is done beside serving, each on a thread of its own that is interrupted at
    *     the end
    */
   public static void run(
       Settings settings,
       BiFunction<Hub.Ref, Wiring, List<Tap>> taps,
-      Function<Wiring, Runnable> beside) {
+      Function<Wiring, List<Runnable>> beside) {
     CountDownLatch closed = new CountDownLatch(1);
     try {
       serve(settings, taps, beside, closed);
@@ -86,7 +88,7 @@ public final class ServedHub {
   private static void serve(
       Settings settings,
       BiFunction<Hub.Ref, Wiring, List<Tap>> taps,
-      Function<Wiring, Runnable> beside,
+      Function<Wiring, List<Runnable>> beside,
       CountDownLatch closed) {
     try (DataFolder folder =
             DataFolder.take(settings.data())
@@ -95,26 +97,27 @@ public final class ServedHub {
             Wiring.open(folder, settings.database(), settings.registry(), settings.clock())) {
       wiring.finishLoad();
       wiring.seedBoard();
+      IdentityAlerts alerts = new IdentityAlerts(wiring.store().dataSource());
       try (ConfigurableApplicationContext web =
               WebServer.start(
-                  wiring.surroundings(settings.simulated(), settings.speed(), settings.build()),
+                  wiring.surroundings(
+                      settings.simulated(), settings.speed(), settings.build(), settings.contact()),
                   settings.bind(),
                   settings.port());
-          ControlServer control = ControlServer.start(folder, new Importer(wiring));
-          Retention retention =
-              Retention.start(
-                  new IdentityAlerts(wiring.store().dataSource()),
-                  InstantSource.system(),
-                  DAY.toMillis())) {
+          ControlServer control = ControlServer.start(folder, new Importer(wiring), alerts);
+          Retention retention = Retention.start(alerts, InstantSource.system(), DAY.toMillis())) {
         System.out.printf(
             "Chancery is ready: http://%s:%d/%n", settings.bind(), WebServer.port(web));
         System.out.flush();
         Hub.Ref hub = wiring.hub(true).register(LIVE);
         @Nullable JobClient live = listen(wiring, taps.apply(hub, wiring), hub);
-        Thread worker = Thread.ofVirtual().name("beside").start(beside.apply(wiring));
+        List<Thread> workers =
+            beside.apply(wiring).stream()
+                .map(work -> Thread.ofVirtual().name("beside").start(work))
+                .toList();
         awaitEnd(closed);
-        worker.interrupt();
-        joinQuietly(worker);
+        workers.forEach(Thread::interrupt);
+        workers.forEach(ServedHub::joinQuietly);
         if (live != null) {
           live.cancel().join();
         }

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.chancery.ingest.topology.Directory;
 import org.chancery.ingest.topology.LiveBoard;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What answers are made from. Immutable; its parts are safe to share.
@@ -13,6 +14,7 @@ import org.chancery.ingest.topology.LiveBoard;
  * @param clock the hub's only clock: the simulator's in the demo
  * @param simulated whether everything shown is invented
  * @param speed simulated seconds per real second, 1 outside the demo
+ * @param contact where readers report errors; null where nobody said so
  */
 public record Surroundings(
     DataSource store,
@@ -21,7 +23,19 @@ public record Surroundings(
     InstantSource clock,
     boolean simulated,
     double speed,
-    Build build) {
+    Build build,
+    @Nullable Contact contact) {
+
+  public Surroundings(
+      DataSource store,
+      Supplier<Directory> directory,
+      LiveBoard board,
+      InstantSource clock,
+      boolean simulated,
+      double speed,
+      Build build) {
+    this(store, directory, board, clock, simulated, speed, build, null);
+  }
 
   /** Which program this is. */
   public record Build(String version, String commit, String time) {}

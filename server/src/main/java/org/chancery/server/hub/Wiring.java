@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.chancery.core.event.Network;
 import org.chancery.core.registry.Registry;
 import org.chancery.ingest.registry.Finding;
+import org.chancery.ingest.registry.RegistryCheck;
 import org.chancery.ingest.registry.RegistryFiles;
 import org.chancery.ingest.registry.Severity;
 import org.chancery.ingest.store.EmbeddedDatabase;
@@ -130,10 +131,7 @@ public final class Wiring implements AutoCloseable {
   private static Registry sound(RegistryFiles.Loaded loaded) {
     if (loaded.hasErrors()) {
       throw new UnsoundRegistryException(
-          loaded.findings().stream()
-              .filter(f -> f.severity() == Severity.ERROR)
-              .map(Finding::toString)
-              .toList());
+          loaded.findings().stream().filter(f -> f.severity() == Severity.ERROR).toList());
     }
     return loaded.registry();
   }
@@ -141,9 +139,13 @@ public final class Wiring implements AutoCloseable {
   /** The registry has errors, so nothing can be attributed by it. */
   public static final class UnsoundRegistryException extends RuntimeException {
     private static final long serialVersionUID = 1;
+    private static final int MOST_ALIKE = 5;
 
-    UnsoundRegistryException(List<String> errors) {
-      super("the registry has %d errors:\n%s".formatted(errors.size(), String.join("\n", errors)));
+    UnsoundRegistryException(List<Finding> errors) {
+      super(
+          "the registry has %,d errors:\n%s"
+              .formatted(
+                  errors.size(), String.join("\n", RegistryCheck.words(errors, MOST_ALIKE))));
     }
   }
 
@@ -167,9 +169,10 @@ public final class Wiring implements AutoCloseable {
   }
 
   /** What the pages are made from. */
-  public Surroundings surroundings(boolean simulated, double speed, Surroundings.Build build) {
+  public Surroundings surroundings(
+      boolean simulated, double speed, Surroundings.Build build, @Nullable Contact contact) {
     return new Surroundings(
-        store.dataSource(), directory::get, board, clock, simulated, speed, build);
+        store.dataSource(), directory::get, board, clock, simulated, speed, build, contact);
   }
 
   /** Makes good a bulk load that was cut off: what it stored is counted and can be searched. */
@@ -178,7 +181,10 @@ public final class Wiring implements AutoCloseable {
     Set<YearMonth> months = posts.settle();
     Set<String> texts = posts.indexTexts();
     if (!months.isEmpty() || !texts.isEmpty()) {
-      LOG.info("an import had been cut off: {} months were added up, {} indexed", months.size(), texts.size());
+      LOG.info(
+          "an import had been cut off: {} months were added up, {} indexed",
+          months.size(),
+          texts.size());
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.chancery.server.api.answer.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
@@ -44,8 +45,14 @@ public final class Pages {
   private final UnaryOperator<String> api;
   private final Supplier<String> snapshot;
   private final Titles.Names names;
-  private final boolean simulated;
-  private final String build;
+  private final About about;
+
+  /**
+   * What a page says of its hub.
+   *
+   * @param contact a link by which errors are reported, "" for none
+   */
+  public record About(boolean simulated, String build, String contact) {}
 
   /**
    * @param api the JSON of a path below /api/v1
@@ -56,14 +63,12 @@ public final class Pages {
       UnaryOperator<String> api,
       Supplier<String> snapshot,
       Titles.Names names,
-      boolean simulated,
-      String build) {
+      About about) {
     this.files = files;
     this.api = api;
     this.snapshot = snapshot;
     this.names = names;
-    this.simulated = simulated;
-    this.build = build;
+    this.about = about;
   }
 
   public RouterFunction<ServerResponse> routes() {
@@ -234,11 +239,9 @@ public final class Pages {
     } catch (RuntimeException e) {
       LOG.warn("a page went out without its first data: {}", e.toString());
     }
-    data.append("\"simulated\":")
-        .append(simulated)
-        .append(",\"version\":\"")
-        .append(build)
-        .append("\"}");
+    data.append("\"simulated\":%s,".formatted(about.simulated))
+        .append("\"version\":%s,".formatted(Json.text(about.build)))
+        .append("\"contact\":%s}".formatted(Json.text(about.contact)));
     return Html.json(data.toString());
   }
 

@@ -78,6 +78,12 @@ public final class Titles {
                   "What each source brings, how late it is, what was rejected and not heard.",
                   "Ce qu’apporte chaque source, son retard, ce qui a été rejeté ou n’a pas été entendu."));
 
+  /** Of sections all of whose pages have names: what is said where none is known. */
+  private static final Map<String, Texts> UNKNOWN =
+      Map.of(
+          "actors", new Texts("No such actor", "Acteur inconnu"),
+          "methods", new Texts("No such measure", "Mesure inconnue"));
+
   private static final Set<String> WITH_ID = Set.of("actors", "posts", "methods");
 
   private Titles() {}
@@ -95,7 +101,12 @@ public final class Titles {
     }
     String own = SECTIONS.getOrDefault(section, NOWHERE).in(lang);
     if (steps.size() == 2) {
-      own = names.find(section, steps.get(1), lang).orElse(own);
+      Optional<String> name = names.find(section, steps.get(1), lang);
+      if (name.isEmpty() && UNKNOWN.containsKey(section)) {
+        String nobody = UNKNOWN.getOrDefault(section, NOWHERE).in(lang);
+        return new Head(nobody + " · " + brand, ABOUT_ALL.in(lang), false);
+      }
+      own = name.orElse(own);
     }
     return new Head(
         own + " · " + brand, DESCRIPTIONS.getOrDefault(section, ABOUT_ALL).in(lang), true);

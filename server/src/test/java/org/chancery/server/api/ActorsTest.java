@@ -33,6 +33,7 @@ import tools.jackson.databind.JsonNode;
 class ActorsTest {
   private static final List<Map<String, String>> ACTORS = file("actors.csv");
   private static final List<Map<String, String>> ACCOUNTS = file("accounts.csv");
+  private static final Map<String, String> KINDS = kindsNow();
   private static final Map<String, Set<String>> NETWORKS = new HashMap<>();
   private static ShippedRegistry hub;
 
@@ -53,6 +54,29 @@ class ActorsTest {
 
   private static List<Map<String, String>> file(String name) {
     return Csvs.file(ShippedRegistry.FOLDER.resolve(name));
+  }
+
+  /** By the highest office that tenures.csv has them hold today, else by the column. */
+  private static Map<String, String> kindsNow() {
+    String today = ShippedRegistry.NOW.toString().substring(0, 10);
+    Map<String, String> listed = new HashMap<>();
+    ACTORS.forEach(row -> listed.put(row.get("id"), row.get("kind")));
+    Map<String, String> kinds = new HashMap<>(listed);
+    Map<String, Integer> highest = new HashMap<>();
+    for (Map<String, String> row : file("tenures.csv")) {
+      String from = row.get("from").isEmpty() ? row.get("checked") : row.get("from");
+      String kind = listed.get(row.get("office"));
+      boolean holds =
+          !from.isEmpty()
+              && from.compareTo(today) <= 0
+              && (row.get("to").isEmpty() || today.compareTo(row.get("to")) < 0);
+      int rank = ActorKind.find(kind).orElseThrow().ordinal();
+      if (holds && rank < highest.getOrDefault(row.get("person"), Integer.MAX_VALUE)) {
+        highest.put(row.get("person"), rank);
+        kinds.put(row.get("person"), kind);
+      }
+    }
+    return kinds;
   }
 
   private static JsonNode get(String address) {
@@ -110,12 +134,12 @@ class ActorsTest {
     int total = 0;
     for (Map<String, String> actor : ACTORS) {
       Set<String> own = NETWORKS.getOrDefault(actor.get("id"), Set.of());
-      boolean kind = Set.of("mission", "foreign-ministry").contains(actor.get("kind"));
+      boolean kind = Set.of("mission", "foreign-ministry").contains(KINDS.get(actor.get("id")));
       boolean country = Set.of("FRA", "DEU").contains(actor.get("country"));
       boolean network = own.contains("x");
       total += kind && country && network ? 1 : 0;
       if (country && network) {
-        kinds.merge(actor.get("kind"), 1, Integer::sum);
+        kinds.merge(KINDS.get(actor.get("id")), 1, Integer::sum);
       }
       if (kind && network && !actor.get("country").isEmpty()) {
         countries.merge(actor.get("country"), 1, Integer::sum);
@@ -138,6 +162,9 @@ class ActorsTest {
     assertThat(ids(get("/actors?q=europe étrangères FRANCE"))).containsExactly("fr-mfa");
     assertThat(ids(get("/actors?q=@francediplo_en"))).containsExactly("fr-mfa");
     assertThat(ids(get("/actors?q=fr-mfa"))).contains("fr-mfa");
+    assertThat(ids(get("/actors?q=Ελλάδα&limit=500"))).as("by its own name").contains("gr-mfa");
+    assertThat(ids(get("/actors?q=deutschland&limit=500"))).contains("de-mfa");
+    assertThat(ids(get("/actors?q=日本&limit=500"))).contains("jp-mfa");
     assertThat(ids(get("/actors?q=no such words at all"))).isEmpty();
   }
 
@@ -225,5 +252,18 @@ class ActorsTest {
         .writing()
         .to(out);
     return out.toByteArray();
+  }
+
+  @Test
+  void a_person_is_of_the_kind_of_the_office_held_now() {
+    JsonNode now = get("/actors?kind=head-of-state&limit=500");
+    assertThat(ids(now)).contains("fr-head-of-state", "person-emmanuel-macron");
+    now.get("rows")
+        .forEach(row -> assertThat(row.get("kind").asString()).isEqualTo("head-of-state"));
+    JsonNode person = get("/actors/person-emmanuel-macron").get("rows").get(0);
+    assertThat(person.get("kind").asString()).isEqualTo("head-of-state");
+    assertThat(person.get("listed_kind").asString()).isEqualTo("official");
+    assertThat(ids(get("/actors?kind=official&limit=500&q=macron")))
+        .doesNotContain("person-emmanuel-macron");
   }
 }

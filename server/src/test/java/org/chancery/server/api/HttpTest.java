@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.chancery.ingest.topology.LiveBoard;
+import org.chancery.server.hub.Contact;
 import org.chancery.server.hub.Surroundings;
 import org.chancery.server.page.WebFiles;
 import org.junit.jupiter.api.AfterAll;
@@ -46,12 +47,22 @@ class HttpTest {
   @BeforeAll
   static void start() {
     Surroundings surroundings = HUB.surroundings;
+    Surroundings told =
+        new Surroundings(
+            surroundings.store(),
+            surroundings.directory(),
+            surroundings.board(),
+            surroundings.clock(),
+            surroundings.simulated(),
+            surroundings.speed(),
+            surroundings.build(),
+            Contact.of("hub@example.org").orElseThrow());
     web =
         new SpringApplicationBuilder(ApiBeans.class)
             .web(WebApplicationType.SERVLET)
             .initializers(
                 context -> {
-                  context.getBeanFactory().registerSingleton("surroundings", surroundings);
+                  context.getBeanFactory().registerSingleton("surroundings", told);
                   context
                       .getBeanFactory()
                       .registerSingleton("webFiles", WebFiles.of("/page-test/"));
@@ -256,6 +267,11 @@ class HttpTest {
     assertThat(get("/fr/presence").body()).contains("<title>Présence · Chancellerie</title>");
     assertThat(get("/fr/presence/x").statusCode()).isEqualTo(404);
     assertThat(get("/en/nothing").statusCode()).isEqualTo(404);
+    HttpResponse<String> nobody = get("/fr/actors/no-such-actor");
+    assertThat(nobody.statusCode()).isEqualTo(404);
+    assertThat(nobody.body()).contains("<title>Acteur inconnu · Chancellerie</title>");
+    assertThat(get("/en/methods/no-such-measure").statusCode()).isEqualTo(404);
+    assertThat(get("/en/actors/FRA").statusCode()).as("a country").isEqualTo(200);
     assertThat(get("/en/nope.js").statusCode()).isEqualTo(404);
     assertThat(get("/nope.js").statusCode()).isEqualTo(404);
     assertThat(get("/assets/nope.js").statusCode()).isEqualTo(404);
@@ -460,5 +476,24 @@ class HttpTest {
         assertThat(response.statusCode()).as(path + string).isIn(200, 400);
       }
     }
+  }
+
+  @Test
+  void what_is_too_long_is_refused_in_words() {
+    for (int length : List.of(9_000, 100_000)) {
+      HttpResponse<String> refused = get("/api/v1/actors?q=" + "a".repeat(length));
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(header(refused, "content-type")).startsWith("application/problem+json");
+      assertThat(json(refused).get("detail").asString()).isNotBlank();
+    }
+    assertThat(json(get("/api/v1/actors?q=" + "a".repeat(9_000))).get("code").asString())
+        .isEqualTo("PARAMETER_BAD");
+  }
+
+  @Test
+  void a_page_and_the_status_say_where_errors_are_reported() {
+    assertThat(get("/en/").body()).contains("\"contact\":\"mailto:hub@example.org\"");
+    assertThat(json(get("/api/v1/status")).get("contact").asString())
+        .isEqualTo("mailto:hub@example.org");
   }
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.chancery.core.event.Network;
 import org.chancery.core.event.PostKind;
+import org.chancery.core.registry.ActorKind;
 import org.chancery.server.api.World.Said;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,15 @@ class PostsTest {
         s ->
             "ar".equals(s.post().lang())
                 && (s.post().kind() == PostKind.REPLY || s.post().kind() == PostKind.QUOTE));
+  }
+
+  @Test
+  void by_the_kind_of_the_office_held_when_the_post_was_made() {
+    for (ActorKind kind : List.of(ActorKind.MINISTER, ActorKind.FOREIGN_MINISTER)) {
+      assertFinds(
+          "/posts?kind=" + kind.slug() + "&limit=90",
+          s -> RankingsTest.isOfKind(hub.world, s, kind));
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import org.chancery.core.event.PostKind;
 import org.chancery.core.measure.HReach;
 import org.chancery.core.measure.Measure;
 import org.chancery.core.measure.MeasureCatalogue;
+import org.chancery.core.registry.ActorKind;
 import org.chancery.core.time.Window;
 import org.chancery.server.api.World.Said;
 import org.junit.jupiter.api.Test;
@@ -56,8 +58,12 @@ class RankingsTest {
   }
 
   private Map<String, Double> values(String address) {
+    return values(hub.rollups, address);
+  }
+
+  private Map<String, Double> values(ApiHandler handler, String address) {
     Map<String, Double> values = new TreeMap<>();
-    for (JsonNode row : hub.all(address)) {
+    for (JsonNode row : hub.all(handler, address)) {
       if (row.get("enough").asBoolean() && !row.get("value").isNull()) {
         values.put(row.get("id").asString(), row.get("value").asDouble());
       } else {
@@ -151,6 +157,30 @@ class RankingsTest {
                         s.own() && s.actor() != null && s.actor().kind().slug().equals("mission")
                             ? 1
                             : 0)));
+  }
+
+  /** By the day of the post, as the pages say: a handover at noon counts from the next day. */
+  static boolean isOfKind(World world, Said s, ActorKind kind) {
+    Instant day = s.at().truncatedTo(ChronoUnit.DAYS);
+    return s.actor() != null && world.registry.kindAt(s.actor(), day) == kind;
+  }
+
+  @Test
+  void a_post_counts_for_the_kind_of_the_office_held_when_it_was_made() {
+    Window window =
+        new Window(Instant.parse("2026-01-10T00:00:00Z"), Instant.parse("2026-02-20T06:30:00Z"));
+    String t = "&t=2026-01-10..2026-02-20T06:30:00Z";
+    for (ActorKind kind : List.of(ActorKind.MINISTER, ActorKind.FOREIGN_MINISTER)) {
+      Map<String, Double> expected =
+          positive(counts(actors(window), s -> s.own() && isOfKind(hub.world, s, kind) ? 1 : 0));
+      assertThat(expected)
+          .as("the test would see it")
+          .containsKey(kind == ActorKind.MINISTER ? "person-a" : "person-b");
+      assertThat(positive(values("/rankings?m=posts&kind=" + kind.slug() + t))).isEqualTo(expected);
+      assertThat(positive(values(hub.raw, "/rankings?m=posts&kind=" + kind.slug() + t)))
+          .as("without rollups")
+          .isEqualTo(expected);
+    }
   }
 
   @Test

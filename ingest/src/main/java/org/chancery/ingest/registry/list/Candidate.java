@@ -42,6 +42,28 @@ public record Candidate(
     }
   }
 
+  /** The same with another number, so that rows of several files do not share one. */
+  Candidate movedBy(int rows) {
+    Place moved = new Place(place.list, place.file, place.row + rows, place.line, place.part);
+    return new Candidate(
+        moved,
+        kind,
+        voice,
+        names,
+        nameFr,
+        isNameComposed,
+        country,
+        organisation,
+        host,
+        mission,
+        wikidata,
+        website,
+        note,
+        accounts,
+        tenures,
+        proof);
+  }
+
   public String name() {
     return names.getFirst();
   }
@@ -50,7 +72,7 @@ public record Candidate(
    * Where a candidate stands.
    *
    * @param list slug of the {@link ListFormat}
-   * @param row of the data, from 1, without the header
+   * @param row of the data, from 1, without the header; of several files counted on
    * @param part tells two candidates of one row apart: empty for the row's own
    */
   public record Place(String list, String file, int row, int line, String part) {

@@ -29,6 +29,16 @@ final class Collector {
     return new Listed(candidates, rejects);
   }
 
+  /** The rows of a further file go on from the numbers of those before, so that each names one. */
+  void nextFile(Runnable reading) {
+    int before = candidates.size();
+    int offset = candidates.stream().mapToInt(c -> c.place().row()).max().orElse(0);
+    reading.run();
+    for (int i = before; i < candidates.size() && offset > 0; i++) {
+      candidates.set(i, candidates.get(i).movedBy(offset));
+    }
+  }
+
   void add(Candidate candidate) {
     candidates.add(candidate);
   }

@@ -1,5 +1,6 @@
 package org.chancery.ingest.registry.list;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,10 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.chancery.core.event.Network;
 import org.chancery.core.registry.ActorKind;
+import org.chancery.core.registry.SourceDay;
 import org.chancery.core.registry.Voice;
+import org.chancery.ingest.registry.Periods;
 import org.chancery.ingest.registry.list.Candidate.AccountFact;
 import org.chancery.ingest.registry.list.Candidate.TenureFact;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -45,8 +47,11 @@ final class CongressList {
   void read(List<ListFile> files) {
     List<Entry> persons = new ArrayList<>();
     Map<String, Entry> social = new HashMap<>();
+    int rows = 0;
     for (ListFile file : files) {
-      for (Entry entry : entries(file)) {
+      List<Entry> entries = entries(file, rows);
+      rows += entries.size();
+      for (Entry entry : entries) {
         if (entry.node().has("social")) {
           social.put(entry.bioguide(), entry);
         } else {
@@ -69,7 +74,7 @@ final class CongressList {
                         .formatted(entry.bioguide())));
   }
 
-  private List<Entry> entries(ListFile file) {
+  private List<Entry> entries(ListFile file, int before) {
     List<Entry> entries = new ArrayList<>();
     try (JsonParser parser = YAML.createParser(file.text())) {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
@@ -79,7 +84,7 @@ final class CongressList {
       while (parser.nextToken() == JsonToken.START_OBJECT) {
         int line = parser.currentTokenLocation().getLineNr();
         JsonNode node = parser.readValueAsTree();
-        entries.add(new Entry(file.name(), entries.size() + 1, line, node));
+        entries.add(new Entry(file.name(), before + entries.size() + 1, line, node));
       }
     } catch (JacksonException e) {
       int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
@@ -148,31 +153,39 @@ final class CongressList {
   private List<TenureFact> presidencies(Entry entry, JsonNode terms, Candidate.Proof proof) {
     List<TenureFact> tenures = new ArrayList<>();
     String from = null;
-    String to = null;
+    String to = "";
     for (JsonNode term : terms) {
       if (!term.path("type").asString("").equals("prez")) {
         continue;
       }
       String start = collector.date(entry.file(), entry.line(), term.path("start").asString(null));
-      if (from != null && !java.util.Objects.equals(start, to)) {
-        both(tenures, from, to, proof);
+      if (from != null && !to.equals(start)) {
+        both(tenures, entry, from, to, proof);
         from = null;
       }
       from = from == null ? start : from;
-      to = collector.date(entry.file(), entry.line(), term.path("end").asString(null));
+      to = term.path("end").asString("").strip();
     }
     if (from != null) {
-      both(tenures, from, to, proof);
+      both(tenures, entry, from, to, proof);
     }
     return tenures;
   }
 
+  /**
+   * @param to as the list writes it; an end that is no date is counted, and makes nobody hold the
+   *     office for ever
+   */
   private void both(
-      List<TenureFact> into, @Nullable String from, @Nullable String to, Candidate.Proof proof) {
-    boolean isPlanned = to != null && to.compareTo(handed.checked()) > 0;
-    String end = isPlanned ? null : to;
-    into.add(new TenureFact(ActorKind.HEAD_OF_STATE, COUNTRY, from, end, proof));
-    into.add(new TenureFact(ActorKind.HEAD_OF_GOVERNMENT, COUNTRY, from, end, proof));
+      List<TenureFact> into, Entry entry, String from, String to, Candidate.Proof proof) {
+    Instant end = Periods.read(to).orElse(null);
+    Instant told = SourceDay.of(handed.checked());
+    boolean isPlanned = end != null && told != null && end.isAfter(told);
+    for (ActorKind office : List.of(ActorKind.HEAD_OF_STATE, ActorKind.HEAD_OF_GOVERNMENT)) {
+      collector
+          .tenure(entry.file(), entry.line(), office, COUNTRY, from, isPlanned ? "" : to, proof)
+          .ifPresent(into::add);
+    }
   }
 
   private List<AccountFact> accounts(Entry entry, Candidate.Proof proof) {

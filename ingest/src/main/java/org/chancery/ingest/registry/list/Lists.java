@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads lists of others. Thread-safe. */
 public final class Lists {
@@ -76,21 +77,25 @@ public final class Lists {
     Collector collector = new Collector();
     switch (format) {
       case WIKIDATA -> new WikidataList(handed, collector).read(files);
-      case MISSIONS -> files.forEach(new MissionsList(handed, collector)::read);
-      case LEADERS_2014 -> files.forEach(new Leaders2014List(handed, collector)::read);
+      case MISSIONS -> each(files, collector, new MissionsList(handed, collector)::read);
+      case LEADERS_2014 -> each(files, collector, new Leaders2014List(handed, collector)::read);
       case CONGRESS -> new CongressList(handed, collector).read(files);
       case UK_PARLIAMENT -> new UkParliamentList(handed, collector).read(files);
-      case MEPS -> files.forEach(new MepsList(handed, collector)::read);
-      case OPML -> files.forEach(new OpmlList(handed, collector)::read);
+      case MEPS -> each(files, collector, new MepsList(handed, collector)::read);
+      case OPML -> each(files, collector, new OpmlList(handed, collector)::read);
       case CSV -> {
         ActorColumns columns = handed.columns();
         if (columns == null) {
           throw new IllegalArgumentException(
               "a table of any shape needs --map FILE, which names its columns");
         }
-        files.forEach(new MappedCsvList(handed, columns, collector)::read);
+        each(files, collector, new MappedCsvList(handed, columns, collector)::read);
       }
     }
     return collector.listed();
+  }
+
+  private static void each(List<ListFile> files, Collector collector, Consumer<ListFile> reader) {
+    files.forEach(file -> collector.nextFile(() -> reader.accept(file)));
   }
 }

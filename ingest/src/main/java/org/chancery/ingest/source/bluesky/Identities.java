@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -22,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Identities {
   private static final int MOST_BYTES = 1 << 18;
+  private static final Set<String> CLOSED =
+      Set.of("RepoNotFound", "RepoTakendown", "RepoSuspended", "RepoDeactivated");
   private static final String PLC = "did:plc:";
   private static final String WEB = "did:web:";
   private static final JsonMapper JSON =
@@ -104,6 +107,32 @@ public final class Identities {
       throw new IOException("the document names no handle");
     }
     return new Identity(did, handle, pds(document).orElse(null));
+  }
+
+  /**
+   * Whether the server of an account's repository gives it out; false when it was closed, suspended
+   * or taken down there, or is not there any more.
+   *
+   * @see <a href="https://atproto.com/specs/account">AT protocol, account hosting status</a>
+   * @throws IOException with the reason in words when the server cannot be found or does not say
+   */
+  public boolean isActive(String did) throws IOException {
+    URI server = ofDid(did).pds();
+    if (server == null) {
+      throw new IOException("the document names no server");
+    }
+    Ways.Answer answer =
+        web.get(server + "/xrpc/com.atproto.sync.getRepoStatus?did=" + encoded(did), MOST_BYTES);
+    JsonNode told = tree(answer.body());
+    if (answer.status() == 400 && CLOSED.contains(told.path("error").asString(""))) {
+      return false;
+    }
+    if (answer.status() != 200
+        || !told.path("did").asString("").equals(did)
+        || !told.path("active").isBoolean()) {
+      throw new IOException("answer " + answer.status() + " tells no status");
+    }
+    return told.path("active").booleanValue();
   }
 
   private String document(String did) throws IOException {

@@ -454,6 +454,79 @@ class ListsTest {
         .hasMessageContaining("no readable file");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2017-01-20, 2026-01-01, 2017-01-20",
+    "2029-01-20, 2026-01-01, ",
+    "2022-05-01, 2022, 2022-05-01",
+    "2022-05-01, 2022-05, 2022-05-01",
+    "2022-05-01, 2022-04, "
+  })
+  void an_end_after_the_list_was_made_is_planned(String end, String checked, String to)
+      throws IOException {
+    Path file =
+        write(
+            "executive.yaml",
+            """
+            - id: {bioguide: P000001}
+              name: {first: Pat, last: President}
+              terms:
+              - {type: prez, start: '2009-01-20', end: '%s'}
+            """
+                .formatted(end));
+    Listed listed =
+        Lists.read(
+            ListFormat.CONGRESS,
+            List.of(file),
+            new Handed(COUNTRIES, "made by hand", checked, null, null));
+    assertThat(listed.candidates().getFirst().tenures())
+        .hasSize(2)
+        .extracting(Candidate.TenureFact::to)
+        .containsOnly(to);
+  }
+
+  @Test
+  void who_left_on_a_day_that_is_no_date_does_not_hold_the_office_for_ever() throws IOException {
+    Path file =
+        write(
+            "executive.yaml",
+            """
+            - id: {bioguide: P000001}
+              name: {first: Pat, last: President}
+              terms:
+              - {type: prez, start: '2009-01-20', end: '2017-13-45'}
+            """);
+    Listed listed = read(ListFormat.CONGRESS, file);
+    assertThat(listed.candidates().getFirst().tenures()).isEmpty();
+    assertThat(listed.rejectsByCause()).containsOnlyKeys(RejectCause.UNUSABLE_END);
+  }
+
+  @Test
+  void rows_of_several_files_of_one_format_have_keys_of_their_own() throws IOException {
+    String header =
+        "operator;jurisdictions;country;city;website;facebook;twitter;youtube;type;QID;\n";
+    Path first = write("one.csv", header + "France;Italy;Italy;Rome;;;;;embassy;Q1;\n");
+    Path second = write("two.csv", header + "Italy;France;France;Paris;;;;;embassy;Q2;\n");
+    assertThat(read(ListFormat.MISSIONS, first, second).candidates())
+        .extracting(c -> c.place().key(), c -> c.place().file(), c -> c.place().line())
+        .containsExactly(tuple("missions:1", "one.csv", 2), tuple("missions:2", "two.csv", 2));
+    String persons =
+        """
+        - id: {bioguide: P00000%s}
+          name: {first: Pat, last: President}
+          terms:
+          - {type: rep, state: TX, start: '2009-01-20', end: '2017-01-20'}
+        """;
+    assertThat(
+            read(
+                    ListFormat.CONGRESS,
+                    write("a.yaml", persons.formatted("1")),
+                    write("b.yaml", persons.formatted("2")))
+                .candidates())
+        .extracting(c -> c.place().key())
+        .containsExactly("congress:1", "congress:2");
+  }
+
   private Listed read(ListFormat format, Path... files) throws IOException {
     return Lists.read(
         format, List.of(files), new Handed(COUNTRIES, "made by hand", "2026-01-01", null, null));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.chancery.core.registry.AccountRow;
 import org.chancery.core.registry.Actor;
+import org.chancery.core.registry.ActorKind;
 import org.chancery.core.registry.Registry;
 import org.chancery.core.registry.Tenure;
 import org.chancery.server.api.answer.Says;
@@ -13,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 @Says("An actor of the registry")
 public record ActorRow(
     String id,
-    @Says("As the list has it; a post counts by the office held when it was made") String kind,
+    @Says(
+            "By the office held now, else as listed; a post counts by the office held when it was made")
+        String kind,
+    @Says("As the list has it: where no office is held") String listedKind,
     String nameEn,
     String nameFr,
     @Nullable String country,
@@ -29,7 +33,9 @@ public record ActorRow(
     String source,
     @Nullable String checked,
     List<AccountOf> accounts,
-    @Says("Offices of a person, holders of an office") List<TenureOf> tenures) {
+    @Says("Offices of a person, holders of an office") List<TenureOf> tenures,
+    @Says("Of one actor: what was noticed about its listed accounts and is not in the registry")
+        @Nullable List<AlertOf> alerts) {
 
   /** An account while it spoke for the actor. */
   public record AccountOf(
@@ -102,12 +108,17 @@ public record ActorRow(
     }
   }
 
-  static ActorRow of(Actor a, Registry registry) {
+  /**
+   * @param kind of now
+   * @param alerts null in lists
+   */
+  static ActorRow of(Actor a, ActorKind kind, Registry registry, @Nullable List<AlertOf> alerts) {
     List<Tenure> tenures = registry.tenuresOf(a.id());
     Name organisation = Name.of(a.organisation(), registry);
     Name host = Name.of(a.host(), registry);
     return new ActorRow(
         a.id(),
+        kind.slug(),
         a.kind().slug(),
         a.nameEn(),
         a.nameFr(),
@@ -125,6 +136,7 @@ public record ActorRow(
         a.checked(),
         registry.accountsOf(a.id()).stream().map(row -> AccountOf.of(a, row)).toList(),
         (tenures.isEmpty() ? registry.holdersOf(a.id()) : tenures)
-            .stream().map(tenure -> TenureOf.of(tenure, registry)).toList());
+            .stream().map(tenure -> TenureOf.of(tenure, registry)).toList(),
+        alerts);
   }
 }

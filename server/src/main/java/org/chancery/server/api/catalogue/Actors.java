@@ -1,5 +1,6 @@
 package org.chancery.server.api.catalogue;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -51,8 +52,9 @@ public final class Actors {
     int limit = asked.get(Parameters.LIMIT);
     PageToken next = asked.find(Parameters.NEXT);
     String after = next == null ? "" : next.parts(1).getFirst();
-    Function<Actor, String> key = key(asked.get(Parameters.ORDER));
-    Wanted wanted = wanted(asked, registry);
+    Function<Actor, ActorKind> kindNow = actor -> registry.kindAt(actor, asked.context().now());
+    Function<Actor, String> key = key(asked.get(Parameters.ORDER), kindNow);
+    Wanted wanted = wanted(asked, registry, kindNow);
     List<Actor> selected =
         registry.actors().stream()
             .filter(wanted.rest.and(wanted.kind).and(wanted.country).and(wanted.network))
@@ -67,24 +69,24 @@ public final class Actors {
     return new Rows<>(
         null,
         null,
-        page.stream().map(actor -> ActorRow.of(actor, registry)).toList(),
+        page.stream().map(a -> ActorRow.of(a, kindNow.apply(a), registry, null)).toList(),
         found.size() > limit ? PageToken.of(key.apply(page.getLast())) : null,
         null,
-        facets(selected.size(), wanted, registry));
+        facets(selected.size(), wanted, kindNow, registry));
   }
 
-  private static Function<Actor, String> key(String order) {
+  private static Function<Actor, String> key(String order, Function<Actor, ActorKind> kindNow) {
     return order.equals("kind")
         ? actor ->
             "%02d %s %s"
                 .formatted(
-                    actor.kind().ordinal(),
+                    kindNow.apply(actor).ordinal(),
                     actor.country() == null ? "~" : actor.country(),
                     actor.id())
         : Actor::id;
   }
 
-  private Wanted wanted(Asked asked, Registry registry) {
+  private Wanted wanted(Asked asked, Registry registry, Function<Actor, ActorKind> kindNow) {
     List<ActorKind> kinds = asked.list(Parameters.KIND);
     List<String> countries = asked.list(Parameters.C);
     List<Network> networks = asked.list(Parameters.NETWORK);
@@ -93,7 +95,7 @@ public final class Actors {
     List<String> words = question == null ? List.of() : ActorNames.words(question);
     ActorNames known = names(registry);
     return new Wanted(
-        actor -> kinds.isEmpty() || kinds.contains(actor.kind()),
+        actor -> kinds.isEmpty() || kinds.contains(kindNow.apply(actor)),
         actor ->
             countries.isEmpty() || (actor.country() != null && countries.contains(actor.country())),
         actor ->
@@ -116,7 +118,8 @@ public final class Actors {
     return networks;
   }
 
-  private static Facets facets(int total, Wanted wanted, Registry registry) {
+  private static Facets facets(
+      int total, Wanted wanted, Function<Actor, ActorKind> kindNow, Registry registry) {
     Map<String, Integer> kinds = new TreeMap<>();
     Map<String, Integer> countries = new TreeMap<>();
     Map<String, Integer> byNetwork = new TreeMap<>();
@@ -128,7 +131,7 @@ public final class Actors {
       boolean country = wanted.country.test(actor);
       boolean network = wanted.network.test(actor);
       if (country && network) {
-        kinds.merge(actor.kind().slug(), 1, Integer::sum);
+        kinds.merge(kindNow.apply(actor).slug(), 1, Integer::sum);
       }
       if (kind && network && actor.country() != null) {
         countries.merge(actor.country(), 1, Integer::sum);
@@ -161,6 +164,9 @@ public final class Actors {
           "no actor is named %s.%s".formatted(Problem.shown(id), Nearest.question(id, known)),
           null);
     }
-    return Rows.of(null, List.of(ActorRow.of(actor, registry)), null);
+    Instant now = asked.context().now();
+    List<AlertOf> alerts = ListedAlerts.of(id, asked.context().listing(), now, store);
+    return Rows.of(
+        null, List.of(ActorRow.of(actor, registry.kindAt(actor, now), registry, alerts)), null);
   }
 }

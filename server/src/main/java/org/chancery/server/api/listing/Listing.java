@@ -19,6 +19,7 @@ import org.chancery.core.registry.Registry;
 import org.chancery.core.time.Window;
 import org.chancery.ingest.store.RegistryIds;
 import org.chancery.ingest.topology.Directory;
+import org.chancery.server.api.query.Terms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,21 @@ public final class Listing {
       }
     }
     return keys;
+  }
+
+  /**
+   * When those are of one of the kinds who are not so all the time of a window, among all that are
+   * so at some moment of it.
+   */
+  public Terms terms(Collection<ActorKind> kinds, Window window) {
+    Map<Integer, List<Terms.Span>> terms = new HashMap<>();
+    for (Actor actor : registry.actors()) {
+      Set<ActorKind> own = registry.kindsWithin(actor, window.from(), window.to());
+      if (!kinds.containsAll(own) && !disjoint(kinds, own)) {
+        terms.put(ids.actor(actor.id()), Terms.of(actor, kinds, registry));
+      }
+    }
+    return new Terms(terms);
   }
 
   /** The row that held, or was the last to hold, at a moment; null when the account is unknown. */

@@ -104,8 +104,7 @@ public final class Matrix {
     int kind = COLUMNS.indexOf(column(asked.get(Parameters.HOW)));
     Supplier<Read> then =
         asked.comparable()
-            ? store.beside(
-                other -> read(kind, selection.in(selection.window().previous()), other))
+            ? store.beside(other -> read(kind, selection.in(selection.window().previous()), other))
             : () -> new Read(Map.of(), kind);
     Read now = read(kind, selection, store);
     Read before = then.get();

@@ -208,10 +208,12 @@ record Search(
     if (selection.actors() == null) {
       return Sql.NOTHING;
     }
-    return switch (selection.actors().size()) {
-      case 0 -> Sql.of("false");
-      case 1 -> Sql.of(column + " = {}", selection.actors().iterator().next());
-      default -> Sql.of(column + " = any({})", selection.actors());
-    };
+    Sql some =
+        switch (selection.actors().size()) {
+          case 0 -> Sql.of("false");
+          case 1 -> Sql.of(column + " = {}", selection.actors().iterator().next());
+          default -> Sql.of(column + " = any({})", selection.actors());
+        };
+    return Sql.all(List.of(some, selection.terms().condition(column, Relations.day("created"))));
   }
 }

@@ -86,7 +86,8 @@ public final class Parameters {
   public static final Parameter<List<ActorKind>> KIND =
       Parameter.list(
           "kind",
-          "Kinds of actors.",
+          "Kinds of actors. A person is of the kind of the office held at the moment asked: in lists of actors now,"
+              + " in numbers and posts on the day (UTC) of the post; without an office as listed.",
           Map.of(
               "type",
               "string",

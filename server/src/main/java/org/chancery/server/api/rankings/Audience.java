@@ -149,7 +149,7 @@ record Audience(Reading store, Listing listing, Of of) {
     @Nullable String country = a.country();
     boolean meant =
         selection.networkMeant(a.account().network())
-            && (selection.actors() == null || selection.actors().contains(actor))
+            && selection.actorMeant(actor, at)
             && (selection.countries().isEmpty()
                 || (country != null && selection.countries().contains(country)));
     if (!meant) {

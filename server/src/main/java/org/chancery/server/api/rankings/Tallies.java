@@ -126,7 +126,10 @@ record Tallies(
     Map<Key, Reach> reach = new HashMap<>();
     Sql where =
         Relations.all(
-            Relations.moments("created", selection.window()), selection, "coalesce(lang, '')");
+            Relations.moments("created", selection.window()),
+            Relations.day("created"),
+            selection,
+            "coalesce(lang, '')");
     store.list(
         Sql.of(REACH.formatted(of.column, of.condition()), heard, heard, where),
         row -> reach.put(of.key(row), new Reach(row.getLong("reach"), row.getLong("high"))));

@@ -59,8 +59,7 @@ public final class Readings {
     return () -> outcome(result);
   }
 
-  private <T> void complete(
-      CompletableFuture<T> result, Function<Reading, T> work, String moment) {
+  private <T> void complete(CompletableFuture<T> result, Function<Reading, T> work, String moment) {
     try {
       result.complete(read(work, "; set transaction snapshot '%s'".formatted(moment)));
     } catch (RuntimeException | Error e) {

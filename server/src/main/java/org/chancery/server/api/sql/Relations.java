@@ -161,8 +161,11 @@ public record Relations(boolean rollups) {
     return union(
         selection.window(),
         ChronoUnit.DAYS,
-        whole -> Sql.of(ACCOUNT_DAY, all(days(whole), selection, "lang")),
-        rest -> Sql.of(RAW_POSTS, all(moments("created", rest), selection, "coalesce(lang, '')")));
+        whole -> Sql.of(ACCOUNT_DAY, all(days(whole), DAY, selection, "lang")),
+        rest ->
+            Sql.of(
+                RAW_POSTS,
+                all(moments("created", rest), day("created"), selection, "coalesce(lang, '')")));
   }
 
   /** Posts by country and network; of selections without actors only. */
@@ -170,9 +173,11 @@ public record Relations(boolean rollups) {
     return union(
         selection.window(),
         ChronoUnit.HOURS,
-        whole -> Sql.of(COUNTRY_HOUR, all(moments("hour", whole), selection, "lang")),
+        whole -> Sql.of(COUNTRY_HOUR, all(moments("hour", whole), day("hour"), selection, "lang")),
         rest ->
-            Sql.of(RAW_COUNTRY, all(moments("created", rest), selection, "coalesce(lang, '')")));
+            Sql.of(
+                RAW_COUNTRY,
+                all(moments("created", rest), day("created"), selection, "coalesce(lang, '')")));
   }
 
   /**
@@ -196,12 +201,16 @@ public record Relations(boolean rollups) {
                 TAG_DAY,
                 Sql.all(
                     List.of(
-                        all(some.isEmpty() ? days(whole) : eachDay(whole), selection, null),
+                        all(some.isEmpty() ? days(whole) : eachDay(whole), DAY, selection, null),
                         named))),
         rest ->
             Sql.of(
                 RAW_TAGS,
-                Sql.all(List.of(all(moments("created", rest), selection, null), named, indexed))));
+                Sql.all(
+                    List.of(
+                        all(moments("created", rest), day("created"), selection, null),
+                        named,
+                        indexed))));
   }
 
   /**
@@ -232,12 +241,12 @@ public record Relations(boolean rollups) {
     return union(
         selection.window(),
         ChronoUnit.DAYS,
-        whole -> Sql.of(MENTION_DAY, all(days(whole), selection, null)),
+        whole -> Sql.of(MENTION_DAY, all(days(whole), DAY, selection, null)),
         rest ->
             Sql.of(
                 "select day, account_id, actor_id, country, network, mentions from ({}) m where {}",
                 Sql.of(RAW_MENTIONS, moments("created", rest)),
-                all(Sql.NOTHING, selection, null)));
+                all(Sql.NOTHING, DAY, selection, null)));
   }
 
   /**
@@ -266,13 +275,22 @@ public record Relations(boolean rollups) {
                 Sql.all(
                     List.of(
                         some,
-                        all(accounts.isEmpty() ? days(whole) : eachDay(whole), selection, null)))),
+                        all(
+                            accounts.isEmpty() ? days(whole) : eachDay(whole),
+                            DAY,
+                            selection,
+                            null)))),
         rest ->
             Sql.of(
                 raw,
                 Sql.all(
                     List.of(
-                        some, all(moments("created", rest), selection, "coalesce(lang, '')")))));
+                        some,
+                        all(
+                            moments("created", rest),
+                            day("created"),
+                            selection,
+                            "coalesce(lang, '')")))));
   }
 
   /** Seconds to an answer as entries of the log histogram; languages are not known here. */
@@ -280,8 +298,9 @@ public record Relations(boolean rollups) {
     return union(
         selection.window(),
         ChronoUnit.DAYS,
-        whole -> Sql.of(RESPONSE_DAY, all(days(whole), selection, null)),
-        rest -> Sql.of(RAW_ANSWERS, all(moments("replied", rest), selection, null)));
+        whole -> Sql.of(RESPONSE_DAY, all(days(whole), DAY, selection, null)),
+        rest ->
+            Sql.of(RAW_ANSWERS, all(moments("replied", rest), day("replied"), selection, null)));
   }
 
   /** Posts by pair of countries; of the selection only its window and networks count. */
@@ -339,6 +358,13 @@ public record Relations(boolean rollups) {
     return each.size() <= MOST_EACH ? Sql.of("day = any({})", each) : days(whole);
   }
 
+  private static final String DAY = "day";
+
+  /** The day in UTC of a column of moments. */
+  public static String day(String column) {
+    return "(" + column + " at time zone 'UTC')::date";
+  }
+
   /** {@code from <= column < to}. */
   public static Sql moments(String column, Window window) {
     return between(column, window.from(), window.to());
@@ -357,9 +383,10 @@ public record Relations(boolean rollups) {
   /**
    * All conditions of a selection.
    *
+   * @param day the day of a row in UTC, as an expression
    * @param lang the column of the language; null where there is none
    */
-  public static Sql all(Sql time, Selection selection, @Nullable String lang) {
+  public static Sql all(Sql time, String day, Selection selection, @Nullable String lang) {
     List<Sql> conditions = new ArrayList<>();
     conditions.add(time);
     if (!selection.countries().isEmpty()) {
@@ -371,6 +398,7 @@ public record Relations(boolean rollups) {
           selection.actors().isEmpty()
               ? Sql.of("false")
               : Sql.of("actor_id = any({})", selection.actors()));
+      conditions.add(selection.terms().condition("actor_id", day));
     }
     if (lang != null && !selection.langs().isEmpty()) {
       conditions.add(Sql.of(lang + " = any({})", selection.langs()));

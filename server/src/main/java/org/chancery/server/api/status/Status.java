@@ -19,6 +19,7 @@ import org.chancery.server.api.status.StatusAnswer.BuildOf;
 import org.chancery.server.api.status.StatusAnswer.ClockOf;
 import org.chancery.server.api.status.StatusAnswer.CountrySeen;
 import org.chancery.server.api.status.StatusAnswer.StoreOf;
+import org.chancery.server.hub.Contact;
 import org.chancery.server.hub.Surroundings;
 
 /** {@code /status}. Sizes are kept for some seconds. Thread-safe. */
@@ -54,12 +55,14 @@ public final class Status {
   public StatusAnswer answer(Asked asked, Reading store) {
     Instant now = asked.context().now();
     Surroundings.Build build = surroundings.build();
+    Contact contact = surroundings.contact();
     Sizes sizes = kept.get(asked.context().listing(), listing -> sizes(listing, store, now));
     return new StatusAnswer(
         surroundings.simulated(),
         now,
         new ClockOf(now, surroundings.speed()),
         new BuildOf(build.version(), build.commit(), build.time()),
+        contact == null ? null : contact.link(),
         sources.read(store, now),
         sizes.store,
         sizes.countries);

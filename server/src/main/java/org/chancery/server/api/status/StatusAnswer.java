@@ -3,6 +3,7 @@ package org.chancery.server.api.status;
 import java.time.Instant;
 import java.util.List;
 import org.chancery.server.api.answer.Says;
+import org.jspecify.annotations.Nullable;
 
 /** How the hub does. */
 @Says("Sources, store and coverage")
@@ -11,6 +12,8 @@ public record StatusAnswer(
     Instant asof,
     ClockOf clock,
     BuildOf build,
+    @Says("Where errors are reported: mailto:… or the address of a page; null where nobody said so")
+        @Nullable String contact,
     List<SourceRow> sources,
     StoreOf store,
     List<CountrySeen> coverageByCountry) {
