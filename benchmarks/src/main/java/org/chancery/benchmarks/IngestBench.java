@@ -75,8 +75,7 @@ final class IngestBench implements Callable<Integer> {
                   false)
               .environment();
       FramesTap tap =
-          new FramesTap(
-              seed, THREADS, frames / THREADS, true, from, 0, hub.ids(Network.BLUESKY));
+          new FramesTap(seed, THREADS, frames / THREADS, true, from, 0, hub.ids(Network.BLUESKY));
       Topology.live(engine, List.of(tap), hub);
       Thread meter = Thread.ofVirtual().start(() -> tell(used));
       engine.execute("ingest");

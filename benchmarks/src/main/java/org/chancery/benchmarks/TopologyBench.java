@@ -77,8 +77,7 @@ final class TopologyBench implements Callable<Integer> {
                 java.time.Duration.ofSeconds(1),
                 false)
             .environment();
-    FramesTap tap =
-        new FramesTap(seed, THREADS, frames, scan, from, 0, hub.ids(Network.BLUESKY));
+    FramesTap tap = new FramesTap(seed, THREADS, frames, scan, from, 0, hub.ids(Network.BLUESKY));
     Topology.measured(engine, List.of(tap), hub, new CountSink());
     engine.execute("topology");
     double seconds = flinkUse.seconds();

@@ -61,6 +61,7 @@ public final class Status {
         new ClockOf(now, surroundings.speed()),
         new BuildOf(build.version(), build.commit(), build.time()),
         sources.read(store, now),
+        Feeds.read(store, surroundings.directory().get().registry(), now),
         sizes.store,
         sizes.countries);
   }

@@ -3,6 +3,7 @@ package org.chancery.server.api.status;
 import java.time.Instant;
 import java.util.List;
 import org.chancery.server.api.answer.Says;
+import org.jspecify.annotations.Nullable;
 
 /** How the hub does. */
 @Says("Sources, store and coverage")
@@ -12,6 +13,7 @@ public record StatusAnswer(
     ClockOf clock,
     BuildOf build,
     List<SourceRow> sources,
+    @Says("Null where no feed is read") @Nullable FeedsOf feeds,
     StoreOf store,
     List<CountrySeen> coverageByCountry) {
 
