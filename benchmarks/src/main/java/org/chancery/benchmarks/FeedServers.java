@@ -98,13 +98,13 @@ final class FeedServers {
     Map<String, Attack> attacks = new TreeMap<>();
     attacks.put("gibibyte", out -> repeat(out, " ".repeat(1 << 16), 1 << 14));
     attacks.put("long-text", out -> repeat(start(out, "<item><title>"), noise(1 << 16, 1), 800));
-    attacks.put("elements", out -> repeat(start(out, ""), "<a b='" + noise(40, 2) + "'/>", 400_000));
+    attacks.put(
+        "elements", out -> repeat(start(out, ""), "<a b='" + noise(40, 2) + "'/>", 400_000));
     attacks.put("allowed", out -> repeat(start(out, ""), "<a>" + noise(70, 3) + "</a>", 199_000));
     attacks.put(
         "entries",
         out ->
-            repeat(
-                start(out, ""), "<item><title>" + noise(900, 4) + "</title></item>", 1_000_000));
+            repeat(start(out, ""), "<item><title>" + noise(900, 4) + "</title></item>", 1_000_000));
     attacks.put("depth", out -> repeat(start(out, ""), "<a>", 1_000_000));
     attacks.put(
         "laughs",

@@ -20,7 +20,6 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
-import org.chancery.ingest.egress.AddressRule;
 import org.chancery.ingest.egress.EgressRules;
 import org.chancery.ingest.egress.GuardedEgress;
 import org.chancery.ingest.source.Tap;
@@ -33,8 +32,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Thousands of feeds on their schedule in one process, and feeds that want to fill its memory:
- * what both cost over the same process before.
+ * Thousands of feeds on their schedule in one process, and feeds that want to fill its memory: what
+ * both cost over the same process before.
  */
 @Command(
     name = "feeds",
@@ -98,8 +97,7 @@ final class FeedsBench implements Callable<Integer> {
     return new FeedTap(name, source.register(name));
   }
 
-  private boolean schedule(GuardedEgress egress, Store store, List<String> bases)
-      throws Exception {
+  private boolean schedule(GuardedEgress egress, Store store, List<String> bases) throws Exception {
     Set<String> read = new TreeSet<>();
     for (int i = 0; i < feeds; i++) {
       read.add("http://%s/feed-%d".formatted(bases.get(i % bases.size()), i));
@@ -134,8 +132,7 @@ final class FeedsBench implements Callable<Integer> {
     }
   }
 
-  private boolean hostile(GuardedEgress egress, Store store, List<String> bases)
-      throws Exception {
+  private boolean hostile(GuardedEgress egress, Store store, List<String> bases) throws Exception {
     Set<String> read = new TreeSet<>();
     int host = 0;
     for (String attack : FeedServers.ATTACKS.keySet()) {

@@ -87,7 +87,9 @@ class SourcesCommandsTest {
     settings("contact: press@example.org\nfeeds:\n  listed: true\n");
     Ran ran = run("list");
     assertThat(ran.code).isEqualTo(Chancery.DONE);
-    assertThat(ran.out).contains("feeds of the registry").containsPattern("feeds +[1-9][0-9]* listed");
+    assertThat(ran.out)
+        .contains("feeds of the registry")
+        .containsPattern("feeds +[1-9][0-9]* listed");
     settings("feeds:\n  listed: true\n");
     assertThat(run("list").out).contains("give --contact");
     assertThat(run("check").code).isEqualTo(Chancery.WRONG_USAGE);
@@ -130,8 +132,7 @@ class SourcesCommandsTest {
           "http://%s/page".formatted(home),
           "http://%s/gone".formatted(home),
           "https://beyond.example/feed");
-      settings(
-          "permit: [\"%s\"]\nfeeds:\n  opml: given.opml\n".formatted(home));
+      settings("permit: [\"%s\"]\nfeeds:\n  opml: given.opml\n".formatted(home));
       Ran ran = run("check", "--offline");
       assertThat(ran.code).isEqualTo(Chancery.WITH_REJECTS);
       assertThat(ran.out)

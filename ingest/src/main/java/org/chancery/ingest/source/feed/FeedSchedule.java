@@ -42,7 +42,10 @@ final class FeedSchedule implements AutoCloseable {
   private final FeedPages pages;
   private final RandomGenerator chance;
   private final PriorityQueue<FeedState> due =
-      new PriorityQueue<>(Comparator.comparing(FeedSchedule::dueOf).thenComparing(FeedState::feed));
+      new PriorityQueue<>(
+          Comparator.comparing(FeedSchedule::dueOf)
+              .thenComparingInt(FeedSchedule::scattered)
+              .thenComparing(FeedState::feed));
   private final Map<String, FeedState> remembered;
   private final Set<String> listed = new HashSet<>();
   private final Set<String> scheduled = new HashSet<>();
@@ -65,6 +68,14 @@ final class FeedSchedule implements AutoCloseable {
 
   private static Instant dueOf(FeedState state) {
     return state.due() == null ? Instant.MAX : state.due();
+  }
+
+  /**
+   * Mixes feeds that are due together, so that those of one host, which come one after the other,
+   * do not take all places (Fibonacci hashing, Knuth 1973, 6.4).
+   */
+  private static int scattered(FeedState state) {
+    return state.feed().hashCode() * 0x9E3779B9;
   }
 
   /** What visits brought: waits a little for the first, takes what else is there. */
