@@ -207,9 +207,21 @@ export interface Source {
   readonly rate_per_minute?: number | null;
   readonly accepted?: number | null;
   readonly rejected?: Readonly<Record<string, number>> | null;
+  /** Tries that brought nothing, by cause. */
+  readonly outages?: Readonly<Record<string, number>> | null;
   readonly newest?: string | null;
   readonly last_error?: string | null;
   readonly gaps?: readonly Gap[] | null;
+}
+
+export interface FeedHealth {
+  readonly fine: number;
+  readonly moved: number;
+  readonly failing: number;
+  readonly gone: number;
+  readonly waiting: number;
+  readonly troubled: readonly { readonly feed: string; readonly actor: string | null; readonly state: string; readonly failures: number; readonly answered: string | null; readonly due: string | null; readonly last_error: string | null }[];
+  readonly gaps: readonly { readonly feed: string; readonly actor: string | null; readonly from: string; readonly to: string; readonly why: string }[];
 }
 
 export interface Status {
@@ -218,6 +230,7 @@ export interface Status {
   readonly clock?: { readonly now: string; readonly speed: number };
   readonly build?: { readonly version?: string; readonly commit?: string | null; readonly time?: string | null };
   readonly sources: readonly Source[];
+  readonly feeds?: FeedHealth | null;
   readonly store?: { readonly posts?: number; readonly interactions?: number; readonly listed_accounts?: number; readonly seen_accounts?: number; readonly bytes?: number; readonly text_index?: string | null };
   readonly coverage_by_country?: readonly { readonly country: string; readonly listed: number; readonly seen: number }[];
 }

@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
       IngestBench.class,
       LoadBench.class,
       QueriesBench.class,
-      KillsBench.class
+      KillsBench.class,
+      FeedsBench.class
     })
 public final class Bench implements Runnable {
   @Override

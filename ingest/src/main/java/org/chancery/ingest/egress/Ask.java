@@ -11,8 +11,9 @@ import java.util.TreeMap;
  * @param url as it was found; it may be hostile
  * @param headers by lower-case name; only {@link #HARMLESS} ones go along to another origin
  * @param robots whether {@code robots.txt} decides: yes for pages and feeds, no for an API
+ * @param most bytes of the answer, decoded; the limit of the rules holds as well
  */
-public record Ask(String url, Map<String, String> headers, boolean robots) {
+public record Ask(String url, Map<String, String> headers, boolean robots, long most) {
   static final Set<String> HARMLESS =
       Set.of("accept", "accept-language", "if-none-match", "if-modified-since");
   private static final Set<String> OURS =
@@ -29,12 +30,17 @@ public record Ask(String url, Map<String, String> headers, boolean robots) {
 
   /** A call of an API. */
   public static Ask api(String url) {
-    return new Ask(url, Map.of(), false);
+    return new Ask(url, Map.of(), false, Long.MAX_VALUE);
   }
 
   /** A page or feed: {@code robots.txt} is obeyed. */
   public static Ask page(String url) {
-    return new Ask(url, Map.of(), true);
+    return new Ask(url, Map.of(), true, Long.MAX_VALUE);
+  }
+
+  /** The same for a smaller answer: a larger one is refused as {@code BODY_TOO_LARGE}. */
+  public Ask atMost(long bytes) {
+    return new Ask(url, headers, robots, bytes);
   }
 
   /**
@@ -46,6 +52,6 @@ public record Ask(String url, Map<String, String> headers, boolean robots) {
   public Ask with(String name, String value) {
     Map<String, String> more = new TreeMap<>(headers);
     more.put(name.toLowerCase(Locale.ROOT), value.lines().findFirst().orElse(""));
-    return new Ask(url, more, robots);
+    return new Ask(url, more, robots, most);
   }
 }

@@ -35,6 +35,13 @@ public record EgressRules(
     /** Decoded bytes that any answer may have, however well it was compressed. */
     public static final long FREE_BYTES = 1 << 20;
 
+    /** The same with fewer bytes of body. */
+    Limits within(long most) {
+      return most >= body
+          ? this
+          : new Limits(most, ratio, deadline, redirects, headerLine, headers);
+    }
+
     public static final Limits USUAL =
         new Limits(16L << 20, 100, Duration.ofSeconds(30), 3, 8 << 10, 100);
   }

@@ -56,8 +56,10 @@ final class Exchange {
 
   /**
    * @param left time left until the deadline
+   * @param most bytes of the body
    */
-  Outcome get(URI at, Map<String, String> headers, List<Outcome.Hop> hops, Duration left) {
+  Outcome get(
+      URI at, Map<String, String> headers, List<Outcome.Hop> hops, Duration left, long most) {
     HttpGet get = new HttpGet(at);
     headers.forEach(get::setHeader);
     get.setHeader("Accept-Encoding", Body.ACCEPTED);
@@ -72,7 +74,7 @@ final class Exchange {
             TimeUnit.NANOSECONDS);
     try (ClassicHttpResponse response = client.executeOpen(null, get, null)) {
       try {
-        return answered(at, hops, response);
+        return answered(at, hops, response, limits.within(most));
       } catch (IOException | RuntimeException e) {
         get.cancel(); // else closing would read the rest of a body without end
         throw e;
@@ -86,7 +88,8 @@ final class Exchange {
     }
   }
 
-  private Outcome answered(URI at, List<Outcome.Hop> hops, ClassicHttpResponse response)
+  private Outcome answered(
+      URI at, List<Outcome.Hop> hops, ClassicHttpResponse response, EgressRules.Limits within)
       throws IOException, HttpException {
     Map<String, List<String>> headers = new TreeMap<>();
     for (Header header : response.getHeaders()) {
@@ -95,7 +98,7 @@ final class Exchange {
           .add(header.getValue() == null ? "" : header.getValue());
     }
     int status = response.getCode();
-    byte[] body = redirects(status) ? new byte[0] : body(response, headers);
+    byte[] body = redirects(status) ? new byte[0] : body(response, headers, within);
     return new Outcome.Answered(
         status, at, hops, headers, body, retryAt(status, headers.get("retry-after")));
   }
@@ -104,7 +107,8 @@ final class Exchange {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
   }
 
-  private byte[] body(ClassicHttpResponse response, Map<String, List<String>> headers)
+  private static byte[] body(
+      ClassicHttpResponse response, Map<String, List<String>> headers, EgressRules.Limits limits)
       throws IOException {
     HttpEntity entity = response.getEntity();
     if (entity == null) {

@@ -117,7 +117,7 @@ public final class GuardedEgress implements Egress, AutoCloseable {
       long began = System.nanoTime();
       Outcome outcome;
       try (Courtesy.Turn turn = granted.turn()) {
-        outcome = exchange.get(at, headers, hops, left);
+        outcome = exchange.get(at, headers, hops, left, ask.most());
       }
       left = left.minusNanos(System.nanoTime() - began);
       if (!(outcome instanceof Outcome.Answered answer)) {

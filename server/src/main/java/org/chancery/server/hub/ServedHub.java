@@ -6,28 +6,20 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.chancery.ingest.identity.IdentityAlerts;
 import org.chancery.ingest.source.Tap;
 import org.chancery.ingest.topology.Hub;
-import org.chancery.ingest.topology.Topology;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A hub that serves pages and listens, until it is told to stop. */
 public final class ServedHub {
-  private static final Logger LOG = LoggerFactory.getLogger(ServedHub.class);
   private static final Duration CHECKPOINTS = Duration.ofSeconds(5);
   private static final Duration DAY = Duration.ofDays(1);
-  private static final String LIVE = "live";
 
   /**
    * How to serve.
@@ -109,17 +101,15 @@ public final class ServedHub {
         System.out.printf(
             "Chancery is ready: http://%s:%d/%n", settings.bind(), WebServer.port(web));
         System.out.flush();
-        Hub.Ref hub = wiring.hub(true).register(LIVE);
-        @Nullable JobClient live = listen(wiring, taps.apply(hub, wiring), hub);
-        List<Thread> workers =
-            beside.apply(wiring).stream()
-                .map(work -> Thread.ofVirtual().name("beside").start(work))
-                .toList();
-        awaitEnd(closed);
-        workers.forEach(Thread::interrupt);
-        workers.forEach(ServedHub::joinQuietly);
-        if (live != null) {
-          live.cancel().join();
+        Hub.Ref hub = wiring.hub(true).register(LiveJob.NAME);
+        try (LiveJob live = LiveJob.start(wiring, taps.apply(hub, wiring), hub, CHECKPOINTS)) {
+          List<Thread> workers =
+              beside.apply(wiring).stream()
+                  .map(work -> Thread.ofVirtual().name("beside").start(work))
+                  .toList();
+          awaitEnd(closed);
+          workers.forEach(Thread::interrupt);
+          workers.forEach(ServedHub::joinQuietly);
         }
       }
     } catch (IOException | SQLException e) {
@@ -132,28 +122,6 @@ public final class ServedHub {
       worker.join(Duration.ofSeconds(10));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static @Nullable JobClient listen(Wiring wiring, List<Tap> taps, Hub.Ref hub) {
-    if (taps.isEmpty()) {
-      LOG.info("no live source is set; posts come by import");
-      return null;
-    }
-    try {
-      StreamExecutionEnvironment job = wiring.liveEngine(LIVE, CHECKPOINTS).environment();
-      Topology.live(job, taps, hub);
-      JobClient live = job.executeAsync(LIVE);
-      live.getJobExecutionResult()
-          .whenComplete(
-              (result, error) -> {
-                if (error != null && !(error instanceof CancellationException)) {
-                  LOG.error("the live stream ended; pages go on without news, start again", error);
-                }
-              });
-      return live;
-    } catch (Exception e) {
-      throw new IllegalStateException("the stream engine does not start", e);
     }
   }
 

@@ -17,8 +17,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import org.chancery.ingest.egress.Egress;
+import org.chancery.ingest.egress.Outcome;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Visits feeds when they are due: one thread keeps the order, visits run on virtual threads, at
@@ -26,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * nobody takes them. Closed when its reader is; then visits under way are interrupted.
  */
 final class FeedSchedule implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FeedSchedule.class);
   static final int AT_ONCE = 16;
-  private static final int MOST_WAITING = 16;
+  private static final int MOST_WAITING = 4;
   private static final Duration LIST_AGAIN = Duration.ofMinutes(1);
 
   /** New feeds are spread over this time, so that a start is no flood. */
@@ -36,10 +39,13 @@ final class FeedSchedule implements AutoCloseable {
   private final FeedSource source;
   private final FeedStates states;
   private final InstantSource clock;
-  private final Egress egress;
+  private final FeedPages pages;
   private final RandomGenerator chance;
   private final PriorityQueue<FeedState> due =
-      new PriorityQueue<>(Comparator.comparing(FeedSchedule::dueOf).thenComparing(FeedState::feed));
+      new PriorityQueue<>(
+          Comparator.comparing(FeedSchedule::dueOf)
+              .thenComparingInt(FeedSchedule::scattered)
+              .thenComparing(FeedState::feed));
   private final Map<String, FeedState> remembered;
   private final Set<String> listed = new HashSet<>();
   private final Set<String> scheduled = new HashSet<>();
@@ -54,7 +60,7 @@ final class FeedSchedule implements AutoCloseable {
     this.source = source;
     this.states = new FeedStates(source.store());
     this.clock = source.clock();
-    this.egress = source.egress();
+    this.pages = new FeedPages(source.egress());
     this.chance = source.chance();
     this.remembered = new HashMap<>(states.read());
     this.keeper = Thread.ofVirtual().name("feeds").start(this::keep);
@@ -62,6 +68,14 @@ final class FeedSchedule implements AutoCloseable {
 
   private static Instant dueOf(FeedState state) {
     return state.due() == null ? Instant.MAX : state.due();
+  }
+
+  /**
+   * Mixes feeds that are due together, so that those of one host, which come one after the other,
+   * do not take all places (Fibonacci hashing, Knuth 1973, 6.4).
+   */
+  private static int scattered(FeedState state) {
+    return state.feed().hashCode() * 0x9E3779B9;
   }
 
   /** What visits brought: waits a little for the first, takes what else is there. */
@@ -111,7 +125,11 @@ final class FeedSchedule implements AutoCloseable {
     while (true) {
       Instant now = clock.instant();
       if (listAgain == null || !listAgain.isAfter(now)) {
-        list(now);
+        try {
+          list(now);
+        } catch (RuntimeException e) {
+          LOG.error("the list of feeds cannot be read; the last one holds", e);
+        }
         listAgain = now.plus(LIST_AGAIN);
       }
       FeedState first = due.peek();
@@ -147,15 +165,34 @@ final class FeedSchedule implements AutoCloseable {
 
   private void visit(FeedState feed) {
     try {
-      FeedVisit visit = FeedVisit.pay(feed, egress, clock.instant(), chance);
-      if (!closed) {
-        done.put(visit);
-      }
+      pages.ask(FeedVisit.asking(feed), outcome -> hand(visited(feed, outcome)));
+    } catch (RuntimeException e) {
+      // costs its own visit, which is counted
+      LOG.error("a fault of the program with the feed {}", feed.feed(), e);
+      handOrStop(FeedVisit.faulty(feed, e, clock.instant(), chance));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // closed: it is visited again after the next start
     } finally {
       visits.remove(Thread.currentThread());
       places.release();
+    }
+  }
+
+  private FeedVisit visited(FeedState feed, Outcome outcome) {
+    return FeedVisit.of(feed, outcome, clock.instant(), chance);
+  }
+
+  private void hand(FeedVisit visit) throws InterruptedException {
+    if (!closed) {
+      done.put(visit);
+    }
+  }
+
+  private void handOrStop(FeedVisit visit) {
+    try {
+      hand(visit);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // closed
     }
   }
 

@@ -58,7 +58,7 @@ final class FeedTapReader implements Tap.TapReader {
     }
     visits += taken.size();
     synchronized (unwritten) {
-      unwritten.put(visits, taken);
+      unwritten.put(visits, taken.stream().map(FeedVisit::handedOn).toList());
     }
     return new TapBatch(events, cursor(), counts, holes, state(), lastError, false);
   }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.chancery.core.event.Event;
 import org.chancery.ingest.egress.Ask;
-import org.chancery.ingest.egress.Egress;
 import org.chancery.ingest.egress.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,8 @@ record FeedVisit(
   /** How long a feed may fail until that is a gap: most feeds keep what is younger. */
   static final Duration PATIENCE = Duration.ofHours(24);
 
-  static FeedVisit pay(FeedState feed, Egress egress, Instant now, RandomGenerator chance) {
+  /** What to ask of a feed: only for news, where its last answer told how. */
+  static Ask asking(FeedState feed) {
     Ask ask = Ask.page(feed.address()).with("Accept", ACCEPT);
     if (feed.etag() != null) {
       ask = ask.with("If-None-Match", feed.etag());
@@ -40,7 +40,12 @@ record FeedVisit(
     if (feed.lastModified() != null) {
       ask = ask.with("If-Modified-Since", feed.lastModified());
     }
-    return switch (egress.fetch(ask)) {
+    return ask;
+  }
+
+  /** What came of it. */
+  static FeedVisit of(FeedState feed, Outcome outcome, Instant now, RandomGenerator chance) {
+    return switch (outcome) {
       case Outcome.Answered answer -> answered(feed, answer, now, chance);
       case Outcome.Refused refused
           when refused.rule() == Outcome.Rule.NOT_YET && refused.until() != null ->
@@ -50,6 +55,25 @@ record FeedVisit(
       case Outcome.Failed failed ->
           failed(feed, failed.cause().name(), failed.detail(), now, null, false, chance);
     };
+  }
+
+  /** The same without what it brought, once that is handed on. */
+  FeedVisit handedOn() {
+    return new FeedVisit(after, List.of(), Map.of(), gap, answered);
+  }
+
+  /** The visit of a feed that shows a fault of this program: it is asked again, later and later. */
+  static FeedVisit faulty(
+      FeedState feed, RuntimeException fault, Instant now, RandomGenerator chance) {
+    return failed(
+        feed,
+        "PROGRAM_FAULT",
+        "a fault of this program (%s), the log tells more"
+            .formatted(fault.getClass().getSimpleName()),
+        now,
+        null,
+        true,
+        chance);
   }
 
   private static FeedVisit answered(

@@ -147,7 +147,12 @@ public record FeedsSection(boolean listed, List<String> more) implements SourceS
   @Override
   public void check(Trial trial) throws InterruptedException {
     Semaphore places = new Semaphore(AT_ONCE);
-    for (String feed : reached(trial.reach(), trial.listed(), trial.clock().instant())) {
+    Set<String> tried = reached(trial.reach(), trial.listed(), trial.clock().instant());
+    int left = feeds(trial.listed(), trial.clock().instant()).size() - tried.size();
+    if (left > 0) {
+      trial.each().accept(new Checked(FEEDS, left + " feeds", false, "not tried: offline"));
+    }
+    for (String feed : tried) {
       places.acquire();
       Thread.ofVirtual()
           .start(

@@ -17,9 +17,11 @@ import org.chancery.core.event.Event;
 import org.chancery.core.event.PostEdited;
 import org.chancery.core.event.PostSeen;
 import org.chancery.ingest.egress.AddressRule;
+import org.chancery.ingest.egress.Ask;
 import org.chancery.ingest.egress.EgressRules;
 import org.chancery.ingest.egress.GuardedEgress;
 import org.chancery.ingest.egress.LoopServer;
+import org.chancery.ingest.egress.Outcome;
 import org.chancery.ingest.source.Tap;
 import org.chancery.ingest.source.TapBatch;
 import org.chancery.ingest.store.Store;
@@ -58,6 +60,7 @@ class FeedTapTest {
               new EgressRules.Manners(8, Duration.ZERO, Duration.ZERO, Duration.ofDays(1))),
           clock);
   private final String feed = server.url("/feed");
+  private volatile boolean fault;
   private Store store;
   private FeedTap tap;
   private Tap.@Nullable TapReader reader;
@@ -66,8 +69,16 @@ class FeedTapTest {
   void open() throws Exception {
     store = TestDatabase.fresh();
     FeedSource source =
-        new FeedSource(egress, store.dataSource(), () -> Set.of(feed), clock, new Random(1), 0);
+        new FeedSource(
+            this::fetch, store.dataSource(), () -> Set.of(feed), clock, new Random(1), 0);
     tap = new FeedTap("feeds", source.register("feed-tap-test"));
+  }
+
+  private Outcome fetch(Ask ask) {
+    if (fault) {
+      throw new IllegalStateException("a fault of the program");
+    }
+    return egress.fetch(ask);
   }
 
   @AfterEach
@@ -112,7 +123,7 @@ class FeedTapTest {
     if (reader == null) {
       reader = tap.open(null, "feeds");
     }
-    for (long until = System.nanoTime() + 10_000_000_000L; System.nanoTime() < until; ) {
+    for (long until = System.nanoTime() + 30_000_000_000L; System.nanoTime() < until; ) {
       TapBatch batch = reader.poll();
       if (batch.counts().containsKey("visits")) {
         return new Got(batch.events(), batch.counts(), batch.cursor());
@@ -252,6 +263,19 @@ class FeedTapTest {
     stored(html);
     assertThat(TestDatabase.rows(store.dataSource(), "select why from feed_gap"))
         .containsExactly("MALFORMED");
+  }
+
+  @Test
+  void aFaultOfTheProgramCostsOneVisitAndIsCounted() throws Exception {
+    serves("1=One");
+    fault = true;
+    Got faulty = visit();
+    assertThat(faulty.events()).isEmpty();
+    assertThat(faulty.counts()).containsEntry("outage-PROGRAM_FAULT", 1L);
+    stored(faulty);
+    assertThat(states()).containsExactly("failing|t|f|1");
+    fault = false;
+    assertThat(visitAfter(Duration.ofDays(1)).events()).hasSize(1);
   }
 
   @Test

@@ -143,6 +143,7 @@ public record PostReader(Reading store, Listing listing) {
     String lang = row.getString("lang");
     int given = row.getInt("given");
     String country = row.getString("country");
+    List<String> links = texts(row, "links").stream().filter(SourceLink::web).toList();
     return new Post(
         id(row.getObject("post_key", UUID.class)),
         network.slug(),
@@ -151,7 +152,7 @@ public record PostReader(Reading store, Listing listing) {
         Reading.instant(row, "seen"),
         row.getString("text"),
         lang,
-        SourceLink.of(network, handle, row.getString("native_id")),
+        SourceLink.of(network, handle, row.getString("native_id"), links),
         country == null || country.isEmpty() ? null : country,
         new Post.Author(
             actor.id(),
@@ -164,7 +165,7 @@ public record PostReader(Reading store, Listing listing) {
         null,
         List.of(),
         texts(row, "hashtags"),
-        texts(row, "links").stream().filter(SourceLink::web).toList(),
+        links,
         row.getInt("media"),
         new Post.EngagementOf(
             Reading.findLong(row, "likes"),

@@ -19,9 +19,11 @@ public record SourceRow(
         @Nullable Double ratePerMinute,
     @Nullable Long accepted,
     @Says("Rejected input by cause") Map<String, Long> rejected,
+    @Says("Tries that brought nothing, by cause: outages, refusals, limits")
+        Map<String, Long> outages,
     @Nullable Instant newest,
     @Nullable String lastError,
-    @Says("The newest 20") List<GapOf> gaps) {
+    @Says("The newest 100") List<GapOf> gaps) {
 
   /** When it was deaf. */
   public record GapOf(Instant from, @Nullable Instant to, String why) {}

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class Sources {
   private static final Set<String> CAUSES =
       Arrays.stream(RejectReason.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
+
+  /** As taps count tries that brought nothing. */
+  private static final String OUTAGE = "outage-";
+
   private static final Duration BETWEEN_READINGS = Duration.ofSeconds(5);
   private static final double MILLIS_A_MINUTE = Duration.ofMinutes(1).toMillis();
 
@@ -30,7 +34,7 @@ public final class Sources {
   private static final String GAPS =
       """
       select s.source, g.from_at, g.to_at, g.why from source s
-      cross join lateral (select * from gap where gap.source = s.source order by from_at desc limit 20) g
+      cross join lateral (select * from gap where gap.source = s.source order by from_at desc limit 100) g
       order by 1, 2 desc
       """;
 
@@ -77,6 +81,7 @@ public final class Sources {
               live && accepted != null ? rate(id, Reading.instant(row, "updated"), accepted) : null,
               accepted,
               rejected(of),
+              outages(of),
               newest,
               row.getString("last_error"),
               gaps.getOrDefault(id, List.of()));
@@ -92,6 +97,17 @@ public final class Sources {
           }
         });
     return rejected;
+  }
+
+  private static Map<String, Long> outages(Map<String, Long> counts) {
+    Map<String, Long> outages = new TreeMap<>();
+    counts.forEach(
+        (what, n) -> {
+          if (n > 0 && what.startsWith(OUTAGE)) {
+            outages.put(what.substring(OUTAGE.length()), n);
+          }
+        });
+    return outages;
   }
 
   private @Nullable Double rate(String id, Instant updated, long accepted) {

@@ -64,6 +64,7 @@ public final class Status {
         new BuildOf(build.version(), build.commit(), build.time()),
         contact == null ? null : contact.link(),
         sources.read(store, now),
+        Feeds.read(store, surroundings.directory().get().registry(), now),
         sizes.store,
         sizes.countries);
   }

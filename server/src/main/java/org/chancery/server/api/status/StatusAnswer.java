@@ -15,6 +15,7 @@ public record StatusAnswer(
     @Says("Where errors are reported: mailto:… or the address of a page; null where nobody said so")
         @Nullable String contact,
     List<SourceRow> sources,
+    @Says("Null where no feed is read") @Nullable FeedsOf feeds,
     StoreOf store,
     List<CountrySeen> coverageByCountry) {
 

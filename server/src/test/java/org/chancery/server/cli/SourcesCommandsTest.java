@@ -1,0 +1,149 @@
+package org.chancery.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class SourcesCommandsTest {
+  private static final String FEED =
+      "<rss version=\"2.0\"><channel><title>t</title><item><title>One</title></item></channel></rss>";
+
+  private static final String SHIPPED = "chancery.registry";
+
+  @TempDir private Path data = Path.of("");
+  private final @Nullable String before = System.getProperty(SHIPPED);
+
+  @BeforeEach
+  void shippedRegistry() {
+    System.setProperty(SHIPPED, Path.of("../registry").toAbsolutePath().toString());
+  }
+
+  @AfterEach
+  void asBefore() {
+    if (before == null) {
+      System.clearProperty(SHIPPED);
+    } else {
+      System.setProperty(SHIPPED, before);
+    }
+  }
+
+  private record Ran(int code, String out, String err) {}
+
+  private Ran run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line = Chancery.commandLine();
+    line.setOut(new PrintWriter(out));
+    line.setErr(new PrintWriter(err));
+    List<String> all = new ArrayList<>(List.of("sources"));
+    all.addAll(Arrays.asList(arguments));
+    all.addAll(List.of("--data", data.toString()));
+    int code = line.execute(all.toArray(String[]::new));
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  private void settings(String yaml) throws IOException {
+    Files.writeString(data.resolve("sources.yaml"), yaml);
+  }
+
+  private Path opml(String... feeds) throws IOException {
+    StringBuilder opml = new StringBuilder("<opml version=\"2.0\"><body>");
+    for (String feed : feeds) {
+      opml.append("<outline text=\"A &amp; B\" xmlUrl=\"%s\"/>".formatted(feed));
+    }
+    return Files.writeString(data.resolve("given.opml"), opml + "</body></opml>");
+  }
+
+  @Test
+  void what_is_wrong_in_the_file_is_told_with_its_line() throws IOException {
+    settings("contact: press@example.org\nfeed:\n  listed: true\n");
+    Ran ran = run("list");
+    assertThat(ran.code).isEqualTo(Chancery.WRONG_USAGE);
+    assertThat(ran.err).contains("sources.yaml:", "\"feed\" is no key", "Did you mean \"feeds\"?");
+    assertThat(run("list", "--sources", data.resolve("none.yaml").toString()).code)
+        .isEqualTo(Chancery.WRONG_USAGE);
+  }
+
+  @Test
+  void list_counts_listed_accounts() throws IOException {
+    assertThat(run("list").out).contains("no source is set");
+    settings("contact: press@example.org\nfeeds:\n  listed: true\n");
+    Ran ran = run("list");
+    assertThat(ran.code).isEqualTo(Chancery.DONE);
+    assertThat(ran.out)
+        .contains("feeds of the registry")
+        .containsPattern("feeds +[1-9][0-9]* listed");
+    settings("feeds:\n  listed: true\n");
+    assertThat(run("list").out).contains("give --contact");
+    assertThat(run("check").code).isEqualTo(Chancery.WRONG_USAGE);
+  }
+
+  @Test
+  void lists_of_feeds_go_in_and_out() throws IOException {
+    String unlisted = "https://nobody.example/feed?a=1&amp;b=2";
+    Path given = opml(unlisted, "https://www.38north.org/feed/", unlisted);
+    Ran first = run("import", given.toString());
+    assertThat(first.code).isEqualTo(Chancery.DONE);
+    assertThat(first.out).contains("1 feeds added", "1 feeds are in the registry already");
+    assertThat(run("import", given.toString()).out).contains("0 feeds added");
+    Ran out = run("export");
+    assertThat(out.out)
+        .contains("https://nobody.example/feed?a=1&amp;b=2", "https://www.38north.org/feed/");
+  }
+
+  @Test
+  void check_tries_each_and_says_what_is_wrong() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            byte[] body =
+                (path.equals("/good") ? FEED : "<html>no").getBytes(StandardCharsets.UTF_8);
+            int status = path.equals("/robots.txt") ? 404 : path.equals("/gone") ? 410 : 200;
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+          }
+        });
+    server.start();
+    try {
+      String home = "127.0.0.1:" + server.getAddress().getPort();
+      opml(
+          "http://%s/good".formatted(home),
+          "http://%s/page".formatted(home),
+          "http://%s/gone".formatted(home),
+          "https://beyond.example/feed");
+      settings("permit: [\"%s\"]\nfeeds:\n  opml: given.opml\n".formatted(home));
+      Ran ran = run("check", "--offline");
+      assertThat(ran.code).isEqualTo(Chancery.WITH_REJECTS);
+      assertThat(ran.out)
+          .contains(
+              "ok   feeds http://%s/good: rss_2.0, 1 entries".formatted(home),
+              "FAIL feeds http://%s/page: no feed".formatted(home),
+              "FAIL feeds http://%s/gone: the server says that it is gone for good".formatted(home),
+              "FAIL feeds 1 feeds: not tried: offline",
+              "1 of 4 sources answer");
+    } finally {
+      server.stop(0);
+    }
+  }
+}
