@@ -90,9 +90,8 @@ final class AccountStates {
           gap.setTimestamp(3, Timestamp.from(g.to()));
           gap.setString(4, g.why());
           gap.setTimestamp(5, timestamp(g.closed()));
-          gap.addBatch();
+          gap.executeUpdate(); // no batch: one gap may be told twice, growing
         }
-        gap.executeBatch();
         connection.commit();
       } catch (SQLException e) {
         connection.rollback();
