@@ -235,6 +235,7 @@ public final class GuardedEgress implements Egress, AutoCloseable {
             .setConnectTimeout(Timeout.ofSeconds(10))
             .setSocketTimeout(patience)
             .setTimeToLive(TimeValue.ofMinutes(5))
+            .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS) // some hang up unannounced
             .build());
     return HttpClientBuilder.create()
         .setConnectionManager(connections)

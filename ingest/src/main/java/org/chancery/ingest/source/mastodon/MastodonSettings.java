@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param servers by domain, those for which something else holds than {@link Server#USUAL}
  */
 public record MastodonSettings(Instant from, Map<String, Server> servers) {
+  /** Streams that are understood, for messages. */
+  public static final String STREAMS = "user, public, public:local, public:remote, hashtag:WORD";
+
+  private static final Pattern STREAM =
+      Pattern.compile("user|public(:local|:remote)?|hashtag:[\\p{L}\\p{N}_]{1,100}");
 
   /** How streams come, if at all. */
   public enum Streaming {
@@ -48,14 +54,11 @@ public record MastodonSettings(Instant from, Map<String, Server> servers) {
 
     public Server {
       streams = List.copyOf(streams);
-      for (String stream : streams) {
-        if (!stream.matches(
-            "user|public|public:local|public:remote|hashtag:[\\p{L}\\p{N}_]{1,100}")) {
-          throw new IllegalArgumentException(
-              "%s is no stream; streams are user, public, public:local, public:remote, hashtag:WORD"
-                  .formatted(stream));
-        }
-      }
+    }
+
+    /** Whether a server can have a stream of that name. */
+    public static boolean isStream(String name) {
+      return STREAM.matcher(name).matches();
     }
   }
 

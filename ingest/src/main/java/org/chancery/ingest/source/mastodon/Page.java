@@ -54,7 +54,7 @@ record Page(List<String> ids, List<Status> statuses) {
         counts.merge(RejectReason.TOO_LARGE.name(), 1L, Long::sum);
         continue;
       }
-      switch (StatusReading.read(node, home, now)) {
+      switch (StatusReading.read(own(node, account, home), home, now)) {
         case Status.Good(Status status) -> {
           ids.add(status.id());
           if (account.equals(status.post().author().foldedHandle())
@@ -75,6 +75,18 @@ record Page(List<String> ids, List<Status> statuses) {
       }
     }
     return new Page(ids, good);
+  }
+
+  /** snac shows a post that somebody else boosted as that boost: what counts is within. */
+  private static JsonNode own(JsonNode node, String account, HomeServer home) {
+    JsonNode inner = Json.at(node, "reblog");
+    return inner != null && !isBy(node, account, home) && isBy(inner, account, home) ? inner : node;
+  }
+
+  private static boolean isBy(JsonNode status, String account, HomeServer home) {
+    return home.account(Json.text(Json.at(status, "account"), "acct"))
+        .filter(author -> account.equals(author.foldedHandle()))
+        .isPresent();
   }
 
   Optional<String> newest() {

@@ -1,8 +1,6 @@
 package org.chancery.ingest.source.mastodon;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +40,6 @@ final class Rounds implements AutoCloseable {
   private final AccountStates states;
   private final Map<String, AccountState> remembered;
   private final Map<String, ServerRound> rounds = new HashMap<>();
-  private final Set<String> unreadable = new HashSet<>();
   private final BlockingQueue<Brought> done = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Semaphore places = new Semaphore(AT_ONCE);
   private @Nullable Instant listAgain;
@@ -117,15 +114,10 @@ final class Rounds implements AutoCloseable {
 
   /** A token that cannot be read is told once; the server is asked without. */
   private Optional<String> token(String domain) {
-    Path file = source.settings().of(domain).token();
     try {
-      return file == null
-          ? Optional.empty()
-          : Optional.of(Files.readString(file).strip()).filter(t -> t.matches("[!-~]{1,500}"));
+      return Tokens.read(source.settings().of(domain).token());
     } catch (IOException e) {
-      if (unreadable.add(domain)) {
-        LOG.warn("the token of {} cannot be read: {}", domain, e.getClass().getSimpleName());
-      }
+      LOG.warn("the token of {} cannot be read: {}", domain, e.getClass().getSimpleName());
       return Optional.empty();
     }
   }

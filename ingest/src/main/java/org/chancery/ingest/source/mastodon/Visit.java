@@ -165,6 +165,7 @@ final class Visit {
     Page page = Page.read(told, state.account(), talk.home(), now, counts);
     page.statuses().forEach(parents::learn);
     read.addAll(page.ids());
+    page.statuses().forEach(status -> read.add(status.post().id()));
     return page;
   }
 
@@ -213,7 +214,7 @@ final class Visit {
     }
     int asked = 0;
     for (KnownStatus one : newestFirst.subList(0, last + 1)) {
-      if (!read.contains(one.id()) && asked < MOST_MISSING) {
+      if (!read.contains(one.id()) && !read.contains(one.uri()) && asked < MOST_MISSING) {
         asked++;
         if (isDeleted(one)) {
           known.remove(one.id());
@@ -266,7 +267,7 @@ final class Visit {
   }
 
   private void take(Status status) {
-    KnownStatus last = known.get(status.id());
+    KnownStatus last = lastOf(status);
     PostSeen post = status.post();
     if (last == null && post.created().isBefore(from)) {
       counts.merge("before-the-day", 1L, Long::sum);
@@ -285,6 +286,23 @@ final class Visit {
     } else {
       counts.merge("known", 1L, Long::sum);
     }
+  }
+
+  /** Servers such as snac give a status another id when it changes. */
+  private @Nullable KnownStatus lastOf(Status status) {
+    KnownStatus last = known.get(status.id());
+    if (last != null) {
+      return last;
+    }
+    last =
+        known.values().stream()
+            .filter(k -> k.uri().equals(status.post().id()))
+            .findFirst()
+            .orElse(null);
+    if (last != null) {
+      known.remove(last.id());
+    }
+    return last;
   }
 
   private List<KnownStatus> newestFirst() {

@@ -2,6 +2,7 @@ package org.chancery.ingest.source.mastodon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,6 +26,7 @@ import org.chancery.core.event.PostSeen;
 import org.chancery.ingest.egress.AddressRule;
 import org.chancery.ingest.egress.EgressRules;
 import org.chancery.ingest.egress.GuardedEgress;
+import org.chancery.ingest.egress.LoopServer;
 import org.chancery.ingest.source.Tap;
 import org.chancery.ingest.source.TapBatch;
 import org.chancery.ingest.store.Store;
@@ -273,7 +275,7 @@ class MastodonTapTest {
     server.fault(
         "/api/v1/accounts/1/statuses",
         out ->
-            org.chancery.ingest.egress.LoopServer.send(
+            LoopServer.send(
                 out,
                 "200 OK",
                 "X-RateLimit-Remaining: 3\r\nX-RateLimit-Reset: %s\r\n".formatted(reset),
@@ -293,7 +295,7 @@ class MastodonTapTest {
     faults.put("outage-TOO_LARGE", LoopInstance.body("[".repeat(100_000)));
     faults.put(
         "outage-BODY_TOO_LARGE",
-        out -> out.write("HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n".getBytes()));
+        out -> out.write("HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n".getBytes(StandardCharsets.UTF_8)));
     faults.put(
         "outage-OFFLINE", LoopInstance.headed("302 Found", "Location: http://10.0.0.1/\r\n"));
     faults.put("outage-HTTP_401", LoopInstance.headed("401 No", ""));
