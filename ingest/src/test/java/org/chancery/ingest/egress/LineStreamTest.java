@@ -43,7 +43,8 @@ class LineStreamTest {
               new AddressRule(Set.of(server.authority(), other.authority()), true),
               Set.of(),
               new EgressRules.Limits(1 << 20, 100, Duration.ofSeconds(2), 3, 8 << 10, 100),
-              new EgressRules.Manners(1, Duration.ZERO, Duration.ofSeconds(20), Duration.ofDays(1))),
+              new EgressRules.Manners(
+                  1, Duration.ZERO, Duration.ofSeconds(20), Duration.ofDays(1))),
           InstantSource.system());
 
   @AfterEach
@@ -188,7 +189,8 @@ class LineStreamTest {
     assertThat(
             shut(
                 "/away",
-                (r, out) -> LoopServer.send(out, "302 Found", "Location: http://10.0.0.1/\r\n", "")))
+                (r, out) ->
+                    LoopServer.send(out, "302 Found", "Location: http://10.0.0.1/\r\n", "")))
         .isInstanceOf(Outcome.Refused.class);
     assertThat(shut("/headless", (r, out) -> test.await(60, TimeUnit.SECONDS)))
         .isInstanceOfSatisfying(

@@ -101,8 +101,7 @@ class JsonSuiteTest {
         lines.take("data: " + line);
       }
       StreamReading reading =
-          new StreamReading(
-              HomeServer.of("social.example"), true, Set::of, new StatusMemory());
+          new StreamReading(HomeServer.of("social.example"), true, Set::of, new StatusMemory());
       reading.read(lines.take("").orElseThrow(), NOW);
       assertCause(file, reading.take(List.of(), null).counts());
     }
@@ -125,12 +124,15 @@ class JsonSuiteTest {
   private static void assertCause(Path file, Map<String, Long> counts) throws Exception {
     String name = file.getFileName().toString();
     String malformed = RejectReason.MALFORMED.name();
-    boolean isUtf8 = java.util.Arrays.equals(
-        text(file).getBytes(StandardCharsets.UTF_8), Files.readAllBytes(file));
+    boolean isUtf8 =
+        java.util.Arrays.equals(
+            text(file).getBytes(StandardCharsets.UTF_8), Files.readAllBytes(file));
     if (isRefusedByUs(file) || (name.startsWith("n_") && isUtf8)) {
-      assertThat(counts).as(name).satisfiesAnyOf(
-          c -> assertThat(c).containsEntry(malformed, 1L),
-          c -> assertThat(c).containsEntry(RejectReason.TOO_LARGE.name(), 1L));
+      assertThat(counts)
+          .as(name)
+          .satisfiesAnyOf(
+              c -> assertThat(c).containsEntry(malformed, 1L),
+              c -> assertThat(c).containsEntry(RejectReason.TOO_LARGE.name(), 1L));
     } else if (name.startsWith("n_")) {
       assertThat(counts).as(name).hasSize(2).containsEntry("records", 1L);
     } else if (name.startsWith("y_")) {

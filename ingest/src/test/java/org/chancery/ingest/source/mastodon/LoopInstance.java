@@ -148,12 +148,17 @@ final class LoopInstance implements AutoCloseable {
     } else {
       String body = body(asks);
       LoopServer.send(
-          out, body.isEmpty() ? "404 Not Found" : "200 OK", "Content-Type: application/json\r\n", body);
+          out,
+          body.isEmpty() ? "404 Not Found" : "200 OK",
+          "Content-Type: application/json\r\n",
+          body);
     }
   }
 
   private void stream(OutputStream out) throws IOException, InterruptedException {
-    out.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n:)\n\n".getBytes(StandardCharsets.UTF_8));
+    out.write(
+        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n:)\n\n"
+            .getBytes(StandardCharsets.UTF_8));
     out.flush();
     while (streams) {
       String next = stream.poll(100, TimeUnit.MILLISECONDS);
@@ -229,7 +234,9 @@ final class LoopInstance implements AutoCloseable {
 
   static Fault torn() {
     return out ->
-        out.write("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n[{\"id\":".getBytes(StandardCharsets.UTF_8));
+        out.write(
+            "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n[{\"id\":"
+                .getBytes(StandardCharsets.UTF_8));
   }
 
   static Fault body(String body) {

@@ -67,8 +67,7 @@ class MastodonTapTest {
 
   private void settings(MastodonSettings.Streaming streaming, Instant from) {
     MastodonSettings.Server one =
-        new MastodonSettings.Server(
-            server.base(), streaming, List.of("user"), null, false, true);
+        new MastodonSettings.Server(server.base(), streaming, List.of("user"), null, false, true);
     MastodonSource source =
         new MastodonSource(
             egress,
@@ -295,7 +294,10 @@ class MastodonTapTest {
     faults.put("outage-TOO_LARGE", LoopInstance.body("[".repeat(100_000)));
     faults.put(
         "outage-BODY_TOO_LARGE",
-        out -> out.write("HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n".getBytes(StandardCharsets.UTF_8)));
+        out ->
+            out.write(
+                "HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n"
+                    .getBytes(StandardCharsets.UTF_8)));
     faults.put(
         "outage-OFFLINE", LoopInstance.headed("302 Found", "Location: http://10.0.0.1/\r\n"));
     faults.put("outage-HTTP_401", LoopInstance.headed("401 No", ""));

@@ -137,7 +137,9 @@ class RecordedStatusesTest {
     assertThat(post.engagement().quotes())
         .isEqualTo(node.has("quotes_count") ? (Long) node.get("quotes_count").asLong() : null);
     if (isReply
-        && node.path("in_reply_to_account_id").asString().equals(node.at("/account/id").asString())) {
+        && node.path("in_reply_to_account_id")
+            .asString()
+            .equals(node.at("/account/id").asString())) {
       assertThat(post.replyTo().author()).isEqualTo(post.author());
     }
   }
@@ -150,8 +152,8 @@ class RecordedStatusesTest {
     return isRemote
         ? HomeServer.of("social.example")
         : isLocal
-        ? new HomeServer("social.example", URI.create("http://" + url.getAuthority()))
-        : HomeServer.of(url.getHost());
+            ? new HomeServer("social.example", URI.create("http://" + url.getAuthority()))
+            : HomeServer.of(url.getHost());
   }
 
   private static List<String> each(JsonNode array, String key) {

@@ -77,7 +77,10 @@ class SnacTest {
     run("127.0.0.1\n" + port + "\n" + authority + "\n\n\n", "init", base.toString());
     Path settings = base.resolve("server.json");
     ObjectNode set = (ObjectNode) JSON.readTree(Files.readAllBytes(settings));
-    set.put("host", authority).put("address", "127.0.0.1").put("port", port).put("protocol", "http");
+    set.put("host", authority)
+        .put("address", "127.0.0.1")
+        .put("port", port)
+        .put("protocol", "http");
     Files.write(settings, JSON.writeValueAsBytes(set));
     Matcher told = PASSWORD.matcher(run("", "adduser", base.toString(), "mfa"));
     assertThat(told.find()).isTrue();
@@ -134,7 +137,8 @@ class SnacTest {
 
   /** What its author does on his page. */
   private static void form(String path, String fields) throws Exception {
-    String secret = Base64.getEncoder().encodeToString(("mfa:" + password).getBytes(StandardCharsets.UTF_8));
+    String secret =
+        Base64.getEncoder().encodeToString(("mfa:" + password).getBytes(StandardCharsets.UTF_8));
     String boundary = "----form";
     StringBuilder body = new StringBuilder();
     for (String field : fields.split("\n")) {
@@ -189,13 +193,18 @@ class SnacTest {
                 assertThat(post.engagement().reposts()).isZero();
               });
       assertThat(one(first, "A #Diplomacy tag").entities().hashtags()).containsExactly("diplomacy");
-      assertThat(one(first, "Honoured to co-host talks, see https://mfa.example/talks").entities().links())
+      assertThat(
+              one(first, "Honoured to co-host talks, see https://mfa.example/talks")
+                  .entities()
+                  .links())
           .containsExactly("https://mfa.example/talks");
 
       String edited = one(first, "To be corrected").id();
       form("/mfa/admin/note", "content=Corrected\nedit_id=" + edited);
       String deleted = one(first, "To be deleted").id();
-      form("/mfa/admin/action", "id=%s\naction=Delete\nactor=http://%s/mfa".formatted(deleted, authority));
+      form(
+          "/mfa/admin/action",
+          "id=%s\naction=Delete\nactor=http://%s/mfa".formatted(deleted, authority));
       note("And news");
       now.updateAndGet(t -> t.plus(Duration.ofHours(3)));
       List<Event> second =

@@ -148,8 +148,10 @@ class SocketStreamTest {
           .containsEntry("records", 103L)
           .containsEntry("UNKNOWN_TYPE", 1L)
           .containsEntry("edited", 2L);
-      assertThat(texts(brought.events())).contains("Honoured to co-host #Diplomacy talks (corrected)");
-      assertThat(greetings).containsExactly("/api/v1/streaming?stream=hashtag&tag=UNGA Bearer secret");
+      assertThat(texts(brought.events()))
+          .contains("Honoured to co-host #Diplomacy talks (corrected)");
+      assertThat(greetings)
+          .containsExactly("/api/v1/streaming?stream=hashtag&tag=UNGA Bearer secret");
       assertThatThrownBy(() -> open(egress, base, "wrong", "user").close())
           .isInstanceOf(IOException.class);
     }
