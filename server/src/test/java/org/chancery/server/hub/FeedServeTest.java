@@ -131,7 +131,7 @@ class FeedServeTest {
         GuardedEgress egress = new GuardedEgress(rules, clock);
         ConfigurableApplicationContext web =
             WebServer.start(
-                wiring.surroundings(false, 1, new Surroundings.Build("test", "", "")),
+                wiring.surroundings(false, 1, new Surroundings.Build("test", "", ""), null),
                 "127.0.0.1",
                 0)) {
       api = "http://127.0.0.1:%d/api/v1".formatted(WebServer.port(web));

@@ -22,7 +22,11 @@ import org.chancery.ingest.source.Tap;
  *     name as addresses
  */
 public record Sources(
-    String contact, Set<String> permit, BlueskySection bluesky, FeedsSection feeds) {
+    String contact,
+    Set<String> permit,
+    BlueskySection bluesky,
+    FeedsSection feeds,
+    MastodonSection mastodon) {
   /** Name of the file in the data folder. */
   public static final String FILE = "sources.yaml";
 
@@ -73,7 +77,8 @@ public record Sources(
             contact,
             permit(all),
             BlueskySection.parse(all.section("bluesky")),
-            FeedsSection.parse(all.section("feeds")));
+            FeedsSection.parse(all.section("feeds")),
+            MastodonSection.parse(all.section("mastodon")));
     all.finish();
     if (!complaints.isEmpty()) {
       throw new SettingsException(complaints);
@@ -97,17 +102,17 @@ public record Sources(
 
   /** The sections, in the order of the file. */
   public List<SourceSection> sections() {
-    return List.of(bluesky, feeds);
+    return List.of(bluesky, feeds, mastodon);
   }
 
   /** The same, but for the contact. */
   public Sources withContact(String other) {
-    return new Sources(other, permit, bluesky, feeds);
+    return new Sources(other, permit, bluesky, feeds, mastodon);
   }
 
   /** The same, but for Bluesky. */
   public Sources with(BlueskySection other) {
-    return new Sources(contact, permit, other, feeds);
+    return new Sources(contact, permit, other, feeds, mastodon);
   }
 
   /** {@code host:port} on this machine that may be asked. */

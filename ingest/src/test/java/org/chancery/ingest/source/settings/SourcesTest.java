@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.chancery.ingest.source.mastodon.MastodonSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,6 +93,67 @@ class SourcesTest {
   }
 
   @Test
+  void servers_of_mastodon_are_read() throws IOException {
+    Files.writeString(folder.resolve("token"), "secret");
+    Sources sources =
+        parse(
+            """
+            mastodon:
+              listed: true
+              from: 2024-01-01T00:00:00Z
+              servers:
+                - host: Social.Example
+                  base: http://127.0.0.1:3000
+                  streaming: websocket
+                  streams: [user, "hashtag:UNGA"]
+                  token-file: token
+                  trusted: true
+                - host: closed.example
+                  asked: false
+            """);
+    MastodonSettings settings = sources.mastodon().settings();
+    assertThat(sources.mastodon().listed()).isTrue();
+    assertThat(settings.from()).isEqualTo(Instant.parse("2024-01-01T00:00:00Z"));
+    assertThat(settings.servers())
+        .containsOnlyKeys("social.example", "closed.example")
+        .containsEntry(
+            "social.example",
+            new MastodonSettings.Server(
+                URI.create("http://127.0.0.1:3000"),
+                MastodonSettings.Streaming.WEBSOCKET,
+                List.of("user", "hashtag:UNGA"),
+                folder.resolve("token"),
+                true,
+                true));
+    assertThat(sources.permitted()).containsExactly("127.0.0.1:3000");
+    assertThat(sources.obstacles(NOBODY)).singleElement().asString().contains("contact");
+    assertThat(sources.obstacles(ONLINE)).isEmpty();
+    assertThat(
+            complaints(
+                """
+                mastodon:
+                  servers:
+                    - base: https://x.example
+                    - host: nowhere
+                    - host: a.example
+                      streaming: radio
+                      streams: [all]
+                    - host: b.example
+                      streaming: sse
+                    - host: a.example
+                """))
+        .containsExactlyInAnyOrder(
+            "sources.yaml:3: mastodon.servers[1].host: takes a domain such as social.example",
+            "sources.yaml:4: mastodon.servers[2].host: takes a domain such as social.example",
+            "sources.yaml:6: mastodon.servers[3].streaming: takes none, sse or websocket, was"
+                + " \"radio\"",
+            "sources.yaml:7: mastodon.servers[3].streams: \"all\" is no stream; streams are user,"
+                + " public, public:local, public:remote, hashtag:WORD",
+            "sources.yaml:9: mastodon.servers[4].streaming: needs streams, such as [user]",
+            "sources.yaml:10: mastodon.servers[5].host: a.example is set twice");
+  }
+
+  @Test
   void complaints_name_line_key_what_is_wrong_and_the_nearest_key() {
     assertThat(
             complaints(
@@ -107,8 +169,8 @@ class SourcesTest {
                 permit: [example.org:80]
                 """))
         .containsExactlyInAnyOrder(
-            "sources.yaml:1: \"contakt\" is no key; known here are bluesky, contact, feeds, permit."
-                + " Did you mean \"contact\"?",
+            "sources.yaml:1: \"contakt\" is no key; known here are bluesky, contact, feeds, mastodon,"
+                + " permit. Did you mean \"contact\"?",
             "sources.yaml:3: bluesky.\"stream\" is no key; known here are accounts, atproto,"
                 + " compress, dictionary, from, listed-only, plc, streams. Did you mean"
                 + " \"streams\"?",
