@@ -21,7 +21,7 @@ public final class PostStore {
   private static final Logger LOG = LoggerFactory.getLogger(PostStore.class);
   private static final long WRITER_LOCK = 1;
   private static final String DEADLOCK = "40P01";
-  private static final int MOST_ATTEMPTS = 5;
+  private static final int MOST_ATTEMPTS = 50;
 
   /**
    * What a batch did.
@@ -29,17 +29,23 @@ public final class PostStore {
    * @param posts posts that were not known
    * @param replaced posts of which a better observation came
    * @param reactions reactions that were not known
+   * @param takenBack deletions heard, of whatever, and accounts closed or opened: when it grew,
+   *     something may have to vanish from what was made of posts before
    */
-  public record Written(long posts, long replaced, long reactions) {
+  public record Written(long posts, long replaced, long reactions, long takenBack) {
     private Written plus(Written more) {
-      return new Written(posts + more.posts, replaced + more.replaced, reactions + more.reactions);
+      return new Written(
+          posts + more.posts,
+          replaced + more.replaced,
+          reactions + more.reactions,
+          takenBack + more.takenBack);
     }
   }
 
   private final DataSource connections;
   private final boolean live;
   private final Partitions partitions = new Partitions();
-  private Written total = new Written(0, 0, 0);
+  private Written total = new Written(0, 0, 0, 0);
 
   /**
    * @param live whether new months get their text index at once; a bulk load leaves it to {@link
@@ -67,7 +73,7 @@ public final class PostStore {
     makePartitions(batch);
     for (int attempt = 1; ; attempt++) {
       try {
-        Written written = attempt(batch);
+        Written written = attempt(batch, !live && attempt == 1);
         add(written);
         return written;
       } catch (SQLException e) {
@@ -79,12 +85,17 @@ public final class PostStore {
     }
   }
 
-  private Written attempt(Batch batch) throws SQLException {
+  /**
+   * @param shortWay whether fresh posts are copied before the writer's lock is taken. Two who copy
+   *     can wait for each other; who goes again takes the lock first, and so waits for those only
+   *     who still copy
+   */
+  private Written attempt(Batch batch, boolean shortWay) throws SQLException {
     try (Connection connection = connections.getConnection()) {
       connection.setAutoCommit(false);
       try {
         Staging.prepare(connection);
-        Set<UUID> copied = live ? Set.of() : FreshPosts.copy(connection, batch);
+        Set<UUID> copied = shortWay ? FreshPosts.copy(connection, batch) : Set.of();
         lockForWriting(connection);
         Staging.fill(connection, batch, copied);
         Written written = apply(connection, batch, copied.size());
@@ -144,6 +155,7 @@ public final class PostStore {
     int posts = 0;
     int replaced = 0;
     int reactions = 0;
+    int takenBack = 0;
     try (Statement sql = connection.createStatement()) {
       boolean gone = !batch.gone.isEmpty();
       if (gone) {
@@ -169,7 +181,7 @@ public final class PostStore {
       }
       writeTotals(sql, posts + copied > 0, !batch.totals.isEmpty());
       if (gone) {
-        sql.executeUpdate(WriteSql.DELETE);
+        takenBack += sql.executeUpdate(WriteSql.DELETE);
       }
       if (copied > 0 && count(sql, "tombstone join fresh using (post_key)") > 0) {
         sql.executeUpdate(WriteSql.DELETED_BEFORE);
@@ -192,17 +204,46 @@ public final class PostStore {
         sql.executeUpdate(WriteSql.AUDIENCE);
         sql.executeUpdate(WriteSql.NAMES);
       }
-      if (!batch.states.isEmpty()) {
-        sql.executeUpdate(WriteSql.STATES);
+      if (count(sql, WriteSql.CLOSED + " c") > 0) {
+        run(sql, WriteSql.UNCOUNT_CLOSED);
       }
-    }
-    for (Rollups.Source source : Rollups.Source.values()) {
-      Rollups.apply(connection, source);
+      addUp(connection);
+      if (!batch.states.isEmpty()) {
+        takenBack += flip(connection, sql);
+      }
     }
     SourceLedger.write(connection, batch.progress.values(), batch.gaps);
     AlertLedger.write(connection, batch.alerts);
+    TieLedger.write(connection, batch.ties);
     SourcePlaces.write(connection, batch.places.values());
-    return new Written(posts + copied, replaced, reactions);
+    return new Written(posts + copied, replaced, reactions, takenBack);
+  }
+
+  private static void addUp(Connection connection) throws SQLException {
+    for (Rollups.Source source : Rollups.Source.values()) {
+      Rollups.apply(connection, source);
+    }
+  }
+
+  /**
+   * Closes and opens accounts; tells how many. Their posts are added up by themselves: a rollup
+   * reads the rows of a post with one sign as one.
+   */
+  private static int flip(Connection connection, Statement sql) throws SQLException {
+    sql.executeUpdate(WriteSql.STATES);
+    int flipped = count(sql, "flipped");
+    if (flipped > 0) {
+      sql.execute("truncate delta_posts, delta_interactions, delta_responses");
+      run(sql, WriteSql.COUNT_FLIPPED);
+      addUp(connection);
+    }
+    return flipped;
+  }
+
+  private static void run(Statement sql, List<String> statements) throws SQLException {
+    for (String statement : statements) {
+      sql.executeUpdate(statement);
+    }
   }
 
   /** Totals may come before their post: they wait for it. */

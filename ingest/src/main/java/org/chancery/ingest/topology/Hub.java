@@ -1,6 +1,7 @@
 package org.chancery.ingest.topology;
 
 import java.io.Serializable;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -15,9 +16,14 @@ import org.chancery.ingest.store.Pseudonyms;
  *
  * @param directory the registry in force, asked anew for each event
  * @param board what the live page shows
+ * @param clock of the world that is observed
  */
 public record Hub(
-    Supplier<Directory> directory, Pseudonyms pseudonyms, PostStore store, LiveBoard board) {
+    Supplier<Directory> directory,
+    Pseudonyms pseudonyms,
+    PostStore store,
+    LiveBoard board,
+    InstantSource clock) {
   private static final Map<String, Hub> HUBS = new ConcurrentHashMap<>();
 
   /** Makes the hub known to jobs of this process under a name. */

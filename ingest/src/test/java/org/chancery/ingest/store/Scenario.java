@@ -84,8 +84,9 @@ final class Scenario {
           maybe() ? null : "name " + random.nextInt(9));
     }
     var states = AccountStateChanged.State.values();
+    int account = 1 + random.nextInt(ACCOUNTS);
     return new Change.AccountState(
-        1 + random.nextInt(ACCOUNTS), seen(), states[random.nextInt(states.length)]);
+        account, List.of(new UUID(2, account - 1)), seen(), states[random.nextInt(states.length)]);
   }
 
   private boolean remember() {

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.chancery.ingest.source.FileTap;
 import org.chancery.ingest.store.PostStore;
+import org.chancery.ingest.store.UnlistedWords;
 import org.chancery.ingest.topology.Engine;
 import org.chancery.ingest.topology.Hub;
 import org.chancery.ingest.topology.Topology;
@@ -72,6 +73,7 @@ public final class Importer {
       LISTENERS.remove(key);
       ref.forget();
     }
+    UnlistedWords.forget(wiring.store().dataSource(), wiring.clock().instant());
     long loaded = System.nanoTime();
     List<String> indexed = hub.store().indexTexts();
     long done = System.nanoTime();

@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.chancery.ingest.identity.IdentityAlerts;
 import org.chancery.ingest.source.Tap;
 import org.chancery.ingest.topology.Hub;
 import org.chancery.ingest.topology.Topology;
@@ -26,6 +25,10 @@ public final class ServedHub {
   private static final Logger LOG = LoggerFactory.getLogger(ServedHub.class);
   private static final Duration CHECKPOINTS = Duration.ofSeconds(5);
   private static final Duration DAY = Duration.ofDays(1);
+
+  /** What is taken back leaves the live board within twice this. */
+  private static final Duration MEND = Duration.ofSeconds(10);
+
   private static final String LIVE = "live";
 
   /**
@@ -91,28 +94,36 @@ public final class ServedHub {
         Wiring wiring =
             Wiring.open(folder, settings.database(), settings.registry(), settings.clock())) {
       wiring.seedBoard();
+      Hub live = wiring.hub(true);
       try (ConfigurableApplicationContext web =
               WebServer.start(
                   wiring.surroundings(settings.simulated(), settings.speed(), settings.build()),
                   settings.bind(),
                   settings.port());
           ControlServer control = ControlServer.start(folder, new Importer(wiring));
+          BoardMend mend =
+              BoardMend.start(
+                  live.board(),
+                  wiring.store().dataSource(),
+                  wiring.clock(),
+                  () -> live.store().total().takenBack(),
+                  MEND.toMillis());
           Retention retention =
               Retention.start(
-                  new IdentityAlerts(wiring.store().dataSource()),
-                  InstantSource.system(),
-                  DAY.toMillis())) {
+                  Retention.rules(
+                      wiring.store().dataSource(), InstantSource.system(), wiring.clock()),
+                  (long) Math.ceil(DAY.toMillis() / settings.speed()))) {
         System.out.printf(
             "Chancery is ready: http://%s:%d/%n", settings.bind(), WebServer.port(web));
         System.out.flush();
-        Hub.Ref hub = wiring.hub(true).register(LIVE);
-        @Nullable JobClient live = listen(wiring, taps.apply(hub), hub);
+        Hub.Ref hub = live.register(LIVE);
+        @Nullable JobClient job = listen(wiring, taps.apply(hub), hub);
         Thread worker = Thread.ofVirtual().name("beside").start(beside.apply(wiring));
         awaitEnd(closed);
         worker.interrupt();
         joinQuietly(worker);
-        if (live != null) {
-          live.cancel().join();
+        if (job != null) {
+          job.cancel().join();
         }
       }
     } catch (IOException | SQLException e) {
