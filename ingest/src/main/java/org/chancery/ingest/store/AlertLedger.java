@@ -42,9 +42,13 @@ public final class AlertLedger {
           else greatest(a.seen_handle collate "C", excluded.seen_handle collate "C") end
       """
           .formatted(DAYS_KEPT);
-  private static final String HANDLES = "kind = 'look-alike' and seen_handle is not null";
-
-  private static final String DUE = HANDLES + " and noted < ?";
+  private static final RetentionRuns.Rule HANDLES =
+      new RetentionRuns.Rule(
+          "look-alike-handles",
+          "identity_alert",
+          "kind = 'look-alike' and seen_handle is not null",
+          "noted",
+          "seen_handle = null");
 
   private AlertLedger() {}
 
@@ -83,31 +87,6 @@ public final class AlertLedger {
 
   /** Removes the handles of look-alikes that were kept long enough by now. */
   public static Forgotten forget(Connection connection, Instant now) throws SQLException {
-    Instant cutoff = now.minus(DAYS_KEPT, ChronoUnit.DAYS);
-    long before = count(connection, DUE, cutoff);
-    long rows;
-    try (PreparedStatement sql =
-        connection.prepareStatement("update identity_alert set seen_handle = null where " + DUE)) {
-      sql.setTimestamp(1, Timestamp.from(cutoff));
-      rows = sql.executeUpdate();
-    }
-    Forgotten run =
-        new Forgotten(
-            "look-alike-handles",
-            cutoff,
-            before,
-            rows,
-            count(connection, DUE, cutoff),
-            count(connection, HANDLES + " and noted >= ?", cutoff));
-    RetentionRuns.write(connection, run);
-    return run;
-  }
-
-  private static long count(Connection connection, String which, Instant cutoff)
-      throws SQLException {
-    return RetentionRuns.count(
-        connection,
-        "select count(*) from identity_alert where " + which,
-        sql -> sql.setTimestamp(1, Timestamp.from(cutoff)));
+    return RetentionRuns.run(connection, HANDLES, now.minus(DAYS_KEPT, ChronoUnit.DAYS));
   }
 }

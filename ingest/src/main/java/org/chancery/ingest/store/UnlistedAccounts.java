@@ -3,7 +3,6 @@ package org.chancery.ingest.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -17,9 +16,13 @@ public final class UnlistedAccounts {
   /** Time to notice that a row went by mistake, or that another registry was given. */
   public static final Duration KEPT = Duration.ofDays(90);
 
-  private static final String NAMED =
-      "unlisted_since is not null and (native_id is not null or handle <> 'removed-' || account_id)";
-  private static final String DUE = NAMED + " and unlisted_since < ?";
+  private static final RetentionRuns.Rule NAMES =
+      new RetentionRuns.Rule(
+          "unlisted-accounts",
+          "account",
+          "unlisted_since is not null and (native_id is not null or handle <> 'removed-' || account_id)",
+          "unlisted_since",
+          "native_id = null, handle = 'removed-' || account_id, name = null, name_at = null");
 
   private UnlistedAccounts() {}
 
@@ -44,41 +47,12 @@ public final class UnlistedAccounts {
    * @param now of the database's clock
    */
   public static Forgotten forget(DataSource store, Instant now) throws SQLException {
-    Instant cutoff = now.minus(KEPT);
     try (Connection connection = store.getConnection()) {
       connection.setAutoCommit(false);
       PostStore.lockForWriting(connection);
-      long before = count(connection, DUE, cutoff);
-      long rows;
-      try (PreparedStatement sql =
-          connection.prepareStatement(
-              """
-              update account set native_id = null, handle = 'removed-' || account_id, name = null, name_at = null
-              where %s
-              """
-                  .formatted(DUE))) {
-        sql.setTimestamp(1, Timestamp.from(cutoff));
-        rows = sql.executeUpdate();
-      }
-      Forgotten run =
-          new Forgotten(
-              "unlisted-accounts",
-              cutoff,
-              before,
-              rows,
-              count(connection, DUE, cutoff),
-              count(connection, NAMED + " and unlisted_since >= ?", cutoff));
-      RetentionRuns.write(connection, run);
+      Forgotten run = RetentionRuns.run(connection, NAMES, now.minus(KEPT));
       connection.commit();
       return run;
     }
-  }
-
-  private static long count(Connection connection, String which, Instant cutoff)
-      throws SQLException {
-    return RetentionRuns.count(
-        connection,
-        "select count(*) from account where " + which,
-        sql -> sql.setTimestamp(1, Timestamp.from(cutoff)));
   }
 }

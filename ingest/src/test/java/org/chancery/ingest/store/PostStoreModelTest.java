@@ -42,13 +42,7 @@ class PostStoreModelTest {
 
   @BeforeEach
   void empty() throws SQLException {
-    TestDatabase.empty(store.dataSource());
-    for (int account = 1; account <= Scenario.ACCOUNTS; account++) {
-      TestDatabase.execute(
-          store.dataSource(),
-          "insert into account (network, native_id, handle) values (0, 'did:%1$d', 'h%1$d')"
-              .formatted(account));
-    }
+    Scenario.begin(store.dataSource());
   }
 
   static List<Long> seeds() {

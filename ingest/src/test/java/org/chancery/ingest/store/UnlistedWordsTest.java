@@ -40,13 +40,7 @@ class UnlistedWordsTest {
 
   @BeforeEach
   void empty() throws SQLException {
-    TestDatabase.empty(store.dataSource());
-    for (int account = 1; account <= Scenario.ACCOUNTS; account++) {
-      TestDatabase.execute(
-          store.dataSource(),
-          "insert into account (network, native_id, handle) values (0, 'did:%1$d', 'h%1$d')"
-              .formatted(account));
-    }
+    Scenario.begin(store.dataSource());
   }
 
   private static void write(List<? extends Change> changes) throws SQLException {

@@ -32,7 +32,7 @@ final class Audit {
               """
               select c.oid::regclass::text, quote_ident(a.attname), a.atttypid = 'bytea'::regtype
               from pg_attribute a join pg_class c on c.oid = a.attrelid
-              where c.relkind in ('r', 'm', 'p') and not c.relispartition and a.attnum > 0 and not a.attisdropped
+              where c.relkind in ('r', 'm', 'p') and c.relpersistence <> 't' and not c.relispartition and a.attnum > 0 and not a.attisdropped
                 and c.relnamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace, 'pg_toast'::regnamespace)
               """)) {
         while (row.next()) {

@@ -41,6 +41,10 @@ final class SmallHub implements AutoCloseable {
   static final String GERMANY = "did:plc:germany";
   private static final String LIVE = "small";
   private static final String PLACE = "place-";
+
+  /** As many as the engine of a hub has. */
+  private static final int LANES = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
+
   private static final Map<String, BlockingQueue<List<Event>>> GIVEN = new ConcurrentHashMap<>();
 
   final Path folder;
@@ -50,7 +54,7 @@ final class SmallHub implements AutoCloseable {
   final Surroundings surroundings;
   final ApiHandler api;
   private final DataFolder taken;
-  private final Hub.Ref ref;
+  final Hub.Ref ref;
   private final Engine engine;
   private final BlockingQueue<List<Event>> given = new LinkedBlockingQueue<>();
   private final JobClient job;
@@ -109,8 +113,8 @@ final class SmallHub implements AutoCloseable {
     until(
         "the batch is stored",
         () ->
-            rows("select min(coalesce(substr(cursor, 7), '0')::int) from source_place")
-                .equals(List.of(Integer.toString(batches))));
+            rows("select count(*) from source_place where cursor = '" + PLACE + batches + "'")
+                .equals(List.of(Integer.toString(LANES))));
   }
 
   /** A condition of a test; may fail for want of anything. */
@@ -173,7 +177,7 @@ final class SmallHub implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     job.cancel().join();
     ref.forget();
     GIVEN.remove(folder.toString());

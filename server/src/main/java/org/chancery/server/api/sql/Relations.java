@@ -59,7 +59,7 @@ public record Relations(boolean rollups) {
       select day, (day::timestamp at time zone 'UTC') as at, account_id, actor_id, country, network, lang,
              originals, replies_made, reposts_made, quotes_made, likes, reposts, replies, quotes,
              engaged, repost_known, repost_sum, repost_squares
-      from account_day where {}
+      from account_day where originals + replies_made + reposts_made + quotes_made > 0 and {}
       """;
 
   private static final String RAW_COUNTRY =
@@ -75,7 +75,7 @@ public record Relations(boolean rollups) {
   private static final String COUNTRY_HOUR =
       """
       select hour as at, country, network, originals, replies_made, reposts_made, quotes_made
-      from country_hour where {}
+      from country_hour where originals + replies_made + reposts_made + quotes_made > 0 and {}
       """;
 
   private static final String RAW_TAGS =
@@ -89,13 +89,13 @@ public record Relations(boolean rollups) {
   private static final String TAG_DAY =
       """
       select day, (day::timestamp at time zone 'UTC') as at, actor_id, country, network, tag, posts
-      from tag_day where {}
+      from tag_day where posts > 0 and {}
       """;
 
   private static final String TAG_SUM =
       """
       select day, (day::timestamp at time zone 'UTC') as at, network, tag, posts
-      from tag_sum where {}
+      from tag_sum where posts > 0 and {}
       """;
 
   private static final String RAW_MENTIONS =
@@ -110,7 +110,7 @@ public record Relations(boolean rollups) {
 
   private static final String MENTION_DAY =
       """
-      select day, account_id, actor_id, country, network, mentions from mention_day where {}
+      select day, account_id, actor_id, country, network, mentions from mention_day where mentions > 0 and {}
       """;
 
   private static final String RAW_REPOSTS =
