@@ -61,6 +61,7 @@ final class StreamSocket extends WebSocketClient {
   private final List<Frame> waiting = new ArrayList<>();
   private int waitingBytes;
   private boolean closed;
+  private volatile boolean opened;
   private @Nullable String ended;
 
   private StreamSocket(URI address, String protocol, GuardedSockets sockets) {
@@ -84,8 +85,9 @@ final class StreamSocket extends WebSocketClient {
   static StreamSocket open(URI address, String protocol, GuardedSockets sockets)
       throws IOException, InterruptedException {
     StreamSocket socket = new StreamSocket(address, protocol, sockets);
-    if (socket.connectBlocking(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-      return socket;
+    boolean open = socket.connectBlocking(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    if (open || socket.opened) {
+      return socket; // also one that told something and has closed meanwhile
     }
     socket.end();
     String why = socket.whyEnded();
@@ -100,7 +102,7 @@ final class StreamSocket extends WebSocketClient {
 
   @Override
   public void onOpen(ServerHandshake handshake) {
-    // what comes first is a frame
+    opened = true;
   }
 
   @Override
