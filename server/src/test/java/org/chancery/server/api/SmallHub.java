@@ -39,6 +39,10 @@ import tools.jackson.databind.JsonNode;
 final class SmallHub implements AutoCloseable {
   static final String FRANCE = "did:plc:france";
   static final String GERMANY = "did:plc:germany";
+
+  /** Listed until the middle of October. */
+  static final String FORMER = "did:plc:former";
+
   private static final String LIVE = "small";
   private static final String PLACE = "place-";
 
@@ -98,10 +102,11 @@ final class SmallHub implements AutoCloseable {
         """
         actor,network,handle,native_id,from,to,source,checked
         fr-mfa,bluesky,frmfa.example,%s,,,test,2026
-        de-mfa,bluesky,demfa.example,%s,,2026-10-15,test,2026
+        de-mfa,bluesky,demfa.example,%s,,,test,2026
+        de-mfa,bluesky,former.example,%s,,2026-10-15,test,2026
         fr-mfa,x,francediplo,822215679726100480,,,test,2026
         """
-            .formatted(FRANCE, GERMANY));
+            .formatted(FRANCE, GERMANY, FORMER));
     Files.writeString(registry.resolve("tenures.csv"), "person,office,from,to,source,checked\n");
     return registry;
   }
