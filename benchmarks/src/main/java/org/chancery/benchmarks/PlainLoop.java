@@ -79,7 +79,7 @@ final class PlainLoop {
       Pseudonyms pseudonyms,
       Map<Kind, AtomicLong> counts) {
     FrameReading reading = new FrameReading(watched, scanFirst);
-    Attributor attributor = new Attributor(pseudonyms, false);
+    Attributor attributor = new Attributor(pseudonyms, false, BenchStore.EARLY);
     long[] recent = new long[SLOTS];
     for (long i = 0; i < number; i++) {
       reading.read(frames.next(fromMicros + i * FramesTap.STEP));

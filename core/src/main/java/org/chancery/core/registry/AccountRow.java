@@ -1,6 +1,7 @@
 package org.chancery.core.registry;
 
 import java.time.Instant;
+import java.util.List;
 import org.chancery.core.event.AccountRef;
 import org.chancery.core.event.Network;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,14 @@ public record AccountRow(
 
   public boolean holdsAt(Instant at) {
     return (from == null || !at.isBefore(from)) && (to == null || at.isBefore(to));
+  }
+
+  /** All the ways in which an event may name the account: by native id where known, by handle. */
+  public List<AccountRef> refs() {
+    AccountRef byHandle = AccountRef.byHandle(network, handle);
+    return nativeId == null
+        ? List.of(byHandle)
+        : List.of(AccountRef.byId(network, nativeId), byHandle);
   }
 
   /** The account as events name it. */

@@ -150,6 +150,24 @@ public final class Registry {
         || (ref.handle() != null && rowsByKey.containsKey(handleKey(ref.network(), ref.handle())));
   }
 
+  /**
+   * A row of the account, whenever it holds: by native id where the reference and a row have one,
+   * else by handle, as in {@link #attribute}.
+   */
+  public Optional<AccountRow> findAccount(AccountRef ref) {
+    if (ref.id() != null) {
+      List<AccountRow> byId = rowsByKey.get(idKey(ref.network(), ref.id()));
+      if (byId != null) {
+        return Optional.of(byId.getFirst());
+      }
+    }
+    return ref.handle() == null
+        ? Optional.empty()
+        : rowsByKey.getOrDefault(handleKey(ref.network(), ref.handle()), List.of()).stream()
+            .filter(row -> ref.id() == null || row.nativeId() == null)
+            .findFirst();
+  }
+
   public Optional<Actor> findActor(String id) {
     return Optional.ofNullable(actors.get(id));
   }

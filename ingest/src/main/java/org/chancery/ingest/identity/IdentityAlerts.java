@@ -11,6 +11,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.chancery.core.event.Network;
 import org.chancery.ingest.store.AlertLedger;
+import org.chancery.ingest.store.Forgotten;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,11 +137,11 @@ public final class IdentityAlerts {
   }
 
   /**
-   * Removes handles of look-alikes that were kept long enough; tells how many.
+   * Removes handles of look-alikes that were kept long enough.
    *
    * @param now of the database's clock, which noted them, not of a simulated world's
    */
-  public int forget(Instant now) throws SQLException {
+  public Forgotten forget(Instant now) throws SQLException {
     try (Connection connection = store.getConnection()) {
       return AlertLedger.forget(connection, now);
     }

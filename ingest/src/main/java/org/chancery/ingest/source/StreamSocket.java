@@ -62,6 +62,7 @@ public final class StreamSocket extends WebSocketClient {
   private final List<Frame> waiting = new ArrayList<>();
   private int waitingBytes;
   private boolean closed;
+  private volatile boolean opened;
   private @Nullable String ended;
 
   private StreamSocket(
@@ -89,8 +90,9 @@ public final class StreamSocket extends WebSocketClient {
       URI address, String protocol, Map<String, String> headers, GuardedSockets sockets)
       throws IOException, InterruptedException {
     StreamSocket socket = new StreamSocket(address, protocol, headers, sockets);
-    if (socket.connectBlocking(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-      return socket;
+    boolean open = socket.connectBlocking(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    if (open || socket.opened) {
+      return socket; // also one that told something and has closed meanwhile
     }
     socket.end();
     String why = socket.whyEnded();
@@ -105,7 +107,7 @@ public final class StreamSocket extends WebSocketClient {
 
   @Override
   public void onOpen(ServerHandshake handshake) {
-    // what comes first is a frame
+    opened = true;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +42,13 @@ public final class AlertLedger {
           else greatest(a.seen_handle collate "C", excluded.seen_handle collate "C") end
       """
           .formatted(DAYS_KEPT);
-  private static final String FORGET =
-      """
-      update identity_alert set seen_handle = null
-      where kind = 'look-alike' and seen_handle is not null and noted < ?::timestamptz - make_interval(days => %d)
-      """
-          .formatted(DAYS_KEPT);
+  private static final RetentionRuns.Rule HANDLES =
+      new RetentionRuns.Rule(
+          "look-alike-handles",
+          "identity_alert",
+          "kind = 'look-alike' and seen_handle is not null",
+          "noted",
+          "seen_handle = null");
 
   private AlertLedger() {}
 
@@ -83,11 +85,8 @@ public final class AlertLedger {
     return text == null ? null : text.replace("\u0000", "");
   }
 
-  /** Removes the handles of look-alikes that were kept long enough by now; tells how many. */
-  public static int forget(Connection connection, Instant now) throws SQLException {
-    try (PreparedStatement sql = connection.prepareStatement(FORGET)) {
-      sql.setTimestamp(1, Timestamp.from(now));
-      return sql.executeUpdate();
-    }
+  /** Removes the handles of look-alikes that were kept long enough by now. */
+  public static Forgotten forget(Connection connection, Instant now) throws SQLException {
+    return RetentionRuns.run(connection, HANDLES, now.minus(DAYS_KEPT, ChronoUnit.DAYS));
   }
 }

@@ -22,6 +22,7 @@ public final class Batch {
   final Map<String, Change.Place> places = new HashMap<>();
   final List<Change.Gap> gaps = new ArrayList<>();
   final List<Change.IdentityAlert> alerts = new ArrayList<>();
+  final List<Change.Ties> ties = new ArrayList<>();
   private int size;
   private long characters;
 
@@ -46,6 +47,7 @@ public final class Batch {
       case Change.Place place -> places.put(place.source() + " " + place.lane(), place);
       case Change.Gap gap -> gaps.add(gap);
       case Change.IdentityAlert alert -> alerts.add(alert);
+      case Change.Ties told -> ties.add(told);
       case Change.AccountState state ->
           states.merge(state.account(), state, Change.AccountState::with);
     }

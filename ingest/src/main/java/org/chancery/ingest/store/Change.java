@@ -3,6 +3,7 @@ package org.chancery.ingest.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.chancery.core.event.AccountStateChanged;
 import org.chancery.core.event.Engagement;
@@ -108,9 +109,16 @@ public sealed interface Change {
     }
   }
 
-  /** A listed account was closed or opened; the newest word counts. */
-  record AccountState(int account, Instant at, AccountStateChanged.State state) implements Change {
+  /**
+   * A listed account was closed or opened; the newest word counts. What a closed account published
+   * is neither shown nor counted until it is open again.
+   *
+   * @param authors keys under which posts of the account stand
+   */
+  record AccountState(int account, List<UUID> authors, Instant at, AccountStateChanged.State state)
+      implements Change {
     public AccountState {
+      authors = List.copyOf(authors);
       at = Stored.time(at);
     }
 
@@ -118,6 +126,46 @@ public sealed interface Change {
       int byTime = at.compareTo(other.at);
       boolean mine = byTime > 0 || (byTime == 0 && state.name().compareTo(other.state.name()) >= 0);
       return mine ? this : other;
+    }
+  }
+
+  /** Something about follow links of a listed account. */
+  sealed interface Ties extends Change {
+    /** When it was observed. */
+    Instant at();
+  }
+
+  /**
+   * One listed account follows another.
+   *
+   * @param record key of the record by which the link can be taken back, null where there is none
+   */
+  record TieHeard(int from, int to, Instant at, @Nullable UUID record) implements Ties {
+    public TieHeard {
+      at = Stored.time(at);
+    }
+  }
+
+  /** A link is over, named by its pair, its record, or both. */
+  record TieEnded(int from, @Nullable Integer to, Instant at, @Nullable UUID record)
+      implements Ties {
+    public TieEnded {
+      at = Stored.time(at);
+    }
+  }
+
+  /**
+   * Whom an account follows at a moment.
+   *
+   * @param to the listed ones among them
+   * @param total all of them
+   * @param complete whether who is missing is not followed
+   */
+  record FollowList(int from, Set<Integer> to, int total, boolean complete, Instant at)
+      implements Ties {
+    public FollowList {
+      to = Set.copyOf(to);
+      at = Stored.time(at);
     }
   }
 

@@ -61,6 +61,37 @@ public record PostRow(
     links = List.copyOf(links);
   }
 
+  /** The same without what its author said, see {@link UnlistedWords}. */
+  public PostRow withoutWords() {
+    return new PostRow(
+        key,
+        created,
+        seen,
+        claimed,
+        network,
+        kind,
+        account,
+        actor,
+        country,
+        author,
+        nativeId,
+        UnlistedWords.FORGOTTEN,
+        null,
+        "",
+        "",
+        reply,
+        quote,
+        repost,
+        List.of(),
+        List.of(),
+        given,
+        media,
+        null,
+        counted,
+        engagement,
+        edited);
+  }
+
   /** Whether this observation replaces the other: newer, or as new and richer. */
   boolean betterThan(PostRow other) {
     int byTime = seen.compareTo(other.seen);

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,7 +22,7 @@ public final class PostStore {
   private static final Logger LOG = LoggerFactory.getLogger(PostStore.class);
   private static final long WRITER_LOCK = 1;
   private static final String DEADLOCK = "40P01";
-  private static final int MOST_ATTEMPTS = 5;
+  private static final int MOST_ATTEMPTS = 50;
 
   /**
    * What a batch did.
@@ -29,17 +30,23 @@ public final class PostStore {
    * @param posts posts that were not known
    * @param replaced posts of which a better observation came
    * @param reactions reactions that were not known
+   * @param takenBack deletions heard, of whatever, and accounts closed or opened: when it grew,
+   *     something may have to vanish from what was made of posts before
    */
-  public record Written(long posts, long replaced, long reactions) {
+  public record Written(long posts, long replaced, long reactions, long takenBack) {
     private Written plus(Written more) {
-      return new Written(posts + more.posts, replaced + more.replaced, reactions + more.reactions);
+      return new Written(
+          posts + more.posts,
+          replaced + more.replaced,
+          reactions + more.reactions,
+          takenBack + more.takenBack);
     }
   }
 
   private final DataSource connections;
   private final boolean live;
   private final Partitions partitions = new Partitions();
-  private Written total = new Written(0, 0, 0);
+  private Written total = new Written(0, 0, 0, 0);
 
   /**
    * @param live whether new months get their indexes at once and every batch enters the rollups; a
@@ -68,7 +75,7 @@ public final class PostStore {
     makePartitions(batch);
     for (int attempt = 1; ; attempt++) {
       try {
-        Optional<Written> written = attempt(batch);
+        Optional<Written> written = attempt(batch, !live && attempt == 1);
         if (written.isPresent()) {
           add(written.get());
           return written.get();
@@ -82,14 +89,20 @@ public final class PostStore {
     }
   }
 
-  /** Empty when a month was settled by somebody else while posts were copied into it. */
-  private Optional<Written> attempt(Batch batch) throws SQLException {
+  /**
+   * Empty when a month was settled by somebody else while posts were copied into it.
+   *
+   * @param shortWay whether fresh posts are copied before the writer's lock is taken. Two who copy
+   *     can wait for each other; who goes again takes the lock first, and so waits for those only
+   *     who still copy
+   */
+  private Optional<Written> attempt(Batch batch, boolean shortWay) throws SQLException {
     try (Connection connection = connections.getConnection()) {
       connection.setAutoCommit(false);
       try {
         Staging.prepare(connection);
-        Set<YearMonth> unsettled = live ? Set.of() : Unsettled.months(connection);
-        Set<UUID> copied = live ? Set.of() : FreshPosts.copy(connection, batch, unsettled);
+        Set<YearMonth> unsettled = shortWay ? Unsettled.months(connection) : Set.of();
+        Set<UUID> copied = shortWay ? FreshPosts.copy(connection, batch, unsettled) : Set.of();
         lockForWriting(connection);
         if (!unsettled.isEmpty() && !Unsettled.months(connection).containsAll(unsettled)) {
           connection.rollback();
@@ -153,6 +166,7 @@ public final class PostStore {
     int posts = 0;
     int replaced = 0;
     int reactions = 0;
+    int takenBack = 0;
     try (Statement sql = connection.createStatement()) {
       boolean gone = !batch.gone.isEmpty();
       if (gone) {
@@ -178,7 +192,7 @@ public final class PostStore {
       }
       writeTotals(sql, posts + copied > 0, !batch.totals.isEmpty());
       if (gone) {
-        sql.executeUpdate(WriteSql.DELETE);
+        takenBack += sql.executeUpdate(WriteSql.DELETE);
       }
       if (copied > 0 && count(sql, "tombstone join fresh using (post_key)") > 0) {
         sql.executeUpdate(WriteSql.DELETED_BEFORE);
@@ -201,19 +215,48 @@ public final class PostStore {
         sql.executeUpdate(WriteSql.AUDIENCE);
         sql.executeUpdate(WriteSql.NAMES);
       }
+      if (count(sql, WriteSql.CLOSED + " c") > 0) {
+        run(sql, WriteSql.UNCOUNT_CLOSED);
+      }
+      addUp(connection);
       if (!batch.states.isEmpty()) {
-        sql.executeUpdate(WriteSql.STATES);
+        takenBack += flip(connection, sql);
       }
     }
+    SourceLedger.write(connection, batch.progress.values(), batch.gaps);
+    AlertLedger.write(connection, batch.alerts);
+    TieLedger.write(connection, batch.ties);
+    SourcePlaces.write(connection, batch.places.values());
+    return new Written(posts + copied, replaced, reactions, takenBack);
+  }
+
+  private static void addUp(Connection connection) throws SQLException {
     boolean settled = Unsettled.months(connection).isEmpty();
     for (Rollups.Source source : Rollups.Source.values()) {
       String changes = "select * from " + source.delta();
       Rollups.apply(connection, source, settled ? changes : Unsettled.settled(source));
     }
-    SourceLedger.write(connection, batch.progress.values(), batch.gaps);
-    AlertLedger.write(connection, batch.alerts);
-    SourcePlaces.write(connection, batch.places.values());
-    return new Written(posts + copied, replaced, reactions);
+  }
+
+  /**
+   * Closes and opens accounts; tells how many. Their posts are added up by themselves: a rollup
+   * reads the rows of a post with one sign as one.
+   */
+  private static int flip(Connection connection, Statement sql) throws SQLException {
+    sql.executeUpdate(WriteSql.STATES);
+    int flipped = count(sql, "flipped");
+    if (flipped > 0) {
+      sql.execute("truncate delta_posts, delta_interactions, delta_responses");
+      run(sql, WriteSql.COUNT_FLIPPED);
+      addUp(connection);
+    }
+    return flipped;
+  }
+
+  private static void run(Statement sql, List<String> statements) throws SQLException {
+    for (String statement : statements) {
+      sql.executeUpdate(statement);
+    }
   }
 
   /** Totals may come before their post: they wait for it. */

@@ -142,7 +142,7 @@ public final class Reattribution {
         if (a == null || a.account() != row) {
           continue;
         }
-        for (AccountRef key : keys(row)) {
+        for (AccountRef key : row.refs()) {
           rows.add(
               pseudonyms.ofAccount(key),
               from == null ? "-infinity" : from,
@@ -157,13 +157,6 @@ public final class Reattribution {
       rows.into(
           connection, "attributed", "account_key, from_at, to_at, account_id, actor_id, country");
     }
-  }
-
-  private static List<AccountRef> keys(AccountRow row) {
-    AccountRef byHandle = AccountRef.byHandle(row.network(), row.handle());
-    return row.nativeId() == null
-        ? List.of(byHandle)
-        : List.of(AccountRef.byId(row.network(), row.nativeId()), byHandle);
   }
 
   /** The ends of the row and every change of office within; null for no end. */

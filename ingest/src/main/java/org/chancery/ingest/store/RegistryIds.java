@@ -31,8 +31,11 @@ public final class RegistryIds {
     try (Connection connection = store.getConnection()) {
       connection.setAutoCommit(false);
       PostStore.lockForWriting(connection); // writers change accounts too, in another order
-      RegistryIds ids =
-          new RegistryIds(actors(connection, registry), accounts(connection, registry));
+      Map<String, Integer> accounts = accounts(connection, registry);
+      UnlistedAccounts.note(
+          connection,
+          registry.accounts().stream().map(RegistryIds::key).map(accounts::get).toList());
+      RegistryIds ids = new RegistryIds(actors(connection, registry), accounts);
       connection.commit();
       return ids;
     }

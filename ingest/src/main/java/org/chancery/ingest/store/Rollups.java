@@ -27,21 +27,24 @@ public final class Rollups {
         """
         select 1 as sign, post_key, created, network, kind, account_id, actor_id, country, lang,
                hashtags, followers, likes, reposts, replies, quotes
-        from posts where deleted is null and account_id is not null
-        """,
+        from posts where deleted is null and account_id is not null and account_id not in %s
+        """
+            .formatted(WriteSql.CLOSED),
         "created"),
     INTERACTIONS(
         """
         select 1 as sign, created, post_key, network, kind, from_account, from_actor, from_country,
                to_account, to_actor, to_country
-        from interactions
-        """,
+        from interactions where from_account is null or from_account not in %s
+        """
+            .formatted(WriteSql.CLOSED),
         "created"),
     RESPONSES(
         """
         select 1 as sign, account_id, actor_id, country, network, replied, seconds
-        from response where seconds is not null
-        """,
+        from response where seconds is not null and account_id not in %s
+        """
+            .formatted(WriteSql.CLOSED),
         "replied");
 
     final String stored;

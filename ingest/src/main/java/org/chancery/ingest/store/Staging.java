@@ -27,7 +27,8 @@ final class Staging {
       create temp table if not exists stage_totals (
         post_key uuid, seen timestamptz, likes bigint, reposts bigint, replies bigint, quotes bigint, views bigint) on commit delete rows;
       create temp table if not exists stage_audience (account_id int, at timestamptz, followers bigint, name text) on commit delete rows;
-      create temp table if not exists stage_state (account_id int, at timestamptz, state text) on commit delete rows;
+      create temp table if not exists stage_state (account_id int, author_keys uuid[], at timestamptz, state text) on commit delete rows;
+      create temp table if not exists flipped (account_id int, author_keys uuid[], sign int) on commit delete rows;
       create temp table if not exists fresh_key (post_key uuid, created timestamptz) on commit delete rows;
       create temp table if not exists fresh (post_key uuid, created timestamptz) on commit delete rows;
       create temp table if not exists touched (
@@ -56,6 +57,7 @@ final class Staging {
   static void prepare(Connection connection) throws SQLException {
     try (Statement sql = connection.createStatement()) {
       sql.execute(TABLES);
+      sql.execute(TieLedger.TABLES);
     }
   }
 
@@ -90,8 +92,8 @@ final class Staging {
     batch.audiences.forEach(a -> audiences.add(a.account(), a.at(), a.followers(), a.name()));
     audiences.into(connection, "stage_audience", "account_id, at, followers, name");
     CopyRows states = new CopyRows();
-    batch.states.values().forEach(s -> states.add(s.account(), s.at(), s.state()));
-    states.into(connection, "stage_state", "account_id, at, state");
+    batch.states.values().forEach(s -> states.add(s.account(), s.authors(), s.at(), s.state()));
+    states.into(connection, "stage_state", "account_id, author_keys, at, state");
   }
 
   private static void posts(Connection connection, Batch batch, Set<UUID> written)

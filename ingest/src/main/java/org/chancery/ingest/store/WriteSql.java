@@ -2,6 +2,8 @@
 // order.
 package org.chancery.ingest.store;
 
+import java.util.List;
+
 /**
  * The statements by which a staged batch becomes rows. Each says what it really changed into a
  * delta table, from which the rollups follow. All of them commute with those of other batches: what
@@ -431,10 +433,49 @@ final class WriteSql {
         and (a.name_at is null or s.at > a.name_at or (s.at = a.name_at and s.name collate "C" > a.name collate "C"))
       """;
 
+  /** Notes which accounts were opened or closed by it. */
   static final String STATES =
       """
-      update account a set state = s.state, state_at = s.at from stage_state s
-      where a.account_id = s.account_id
-        and (a.state_at is null or s.at > a.state_at or (s.at = a.state_at and s.state collate "C" > a.state collate "C"))
+      with heard as (
+        update account a set state = s.state, state_at = s.at from stage_state s
+        where a.account_id = s.account_id
+          and (a.state_at is null or s.at > a.state_at or (s.at = a.state_at and s.state collate "C" > a.state collate "C"))
+        returning with (old as o, new as n) n.account_id, s.author_keys, (n.state = 'ACTIVE')::int - (o.state = 'ACTIVE')::int as sign
+      ) insert into flipped select account_id, author_keys, sign from heard where sign <> 0
       """;
+
+  /** Accounts whose posts do not count. */
+  static final String CLOSED = "(select account_id from account where state <> 'ACTIVE')";
+
+  /** What changed of posts of closed accounts changes no rollup. Runs before {@link #STATES}. */
+  static final List<String> UNCOUNT_CLOSED =
+      List.of(
+          "delete from delta_posts where account_id in " + CLOSED,
+          "delete from delta_interactions where from_account in " + CLOSED,
+          "delete from delta_responses where account_id in " + CLOSED);
+
+  private static final String OF_FLIPPED =
+      "flipped f join posts p on p.author_key = any(f.author_keys) and p.account_id = f.account_id";
+
+  /**
+   * All posts of an account that was closed stop counting, of one that was opened they count again.
+   * Runs after {@link #STATES}, when all else of the batch is in.
+   */
+  static final List<String> COUNT_FLIPPED =
+      List.of(
+          """
+          insert into delta_posts (%s) select f.sign, %s from %s where p.deleted is null
+          """
+              .formatted(POST_DELTA, DELTA_OF.formatted("p"), OF_FLIPPED),
+          """
+          insert into delta_interactions select %s from (
+            select f.sign, x.* from %s join interactions x on x.created = p.created and x.post_key = p.post_key) d
+          """
+              .formatted(INTERACTION_DELTA, OF_FLIPPED),
+          """
+          insert into delta_responses
+          select f.sign, r.account_id, r.actor_id, r.country, r.network, r.replied, r.seconds
+          from %s join response r on r.reply_key = p.post_key where r.seconds is not null
+          """
+              .formatted(OF_FLIPPED));
 }

@@ -26,7 +26,7 @@ final class AttributeAndDecode extends RichFlatMapFunction<Heard, Change> {
   @Override
   public void open(OpenContext context) {
     hub = ref.get();
-    attributor = new Attributor(hub.pseudonyms(), keepUnlisted);
+    attributor = new Attributor(hub.pseudonyms(), keepUnlisted, hub.clock());
   }
 
   @Override

@@ -1,9 +1,12 @@
 package org.chancery.ingest.topology;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.chancery.core.event.AccountRef;
 import org.chancery.core.event.AccountSeen;
@@ -11,6 +14,7 @@ import org.chancery.core.event.AccountStateChanged;
 import org.chancery.core.event.EngagementSeen;
 import org.chancery.core.event.Event;
 import org.chancery.core.event.FollowListSeen;
+import org.chancery.core.event.Network;
 import org.chancery.core.event.PostDeleted;
 import org.chancery.core.event.PostEdited;
 import org.chancery.core.event.PostKind;
@@ -25,11 +29,12 @@ import org.chancery.core.registry.Attribution;
 import org.chancery.ingest.store.Change;
 import org.chancery.ingest.store.PostRow;
 import org.chancery.ingest.store.Pseudonyms;
+import org.chancery.ingest.store.UnlistedWords;
 import org.jspecify.annotations.Nullable;
 
 /**
  * From an event to what it changes: who spoke for whom at that time, what the post says, whom it
- * addresses. Pure; thread-safe.
+ * addresses. Thread-safe.
  */
 public final class Attributor {
   private static final int REACTION_REPOST = 1;
@@ -38,19 +43,20 @@ public final class Attributor {
 
   private final Pseudonyms pseudonyms;
   private final boolean keepUnlisted;
+  private final InstantSource clock;
 
   /**
    * @param keepUnlisted whether posts that neither come from nor address anybody listed are kept by
    *     keyed hash (an import, where a person chose the file) or passed over (a live stream)
+   * @param clock by which words of people who are not listed are too old to be stored
    */
-  public Attributor(Pseudonyms pseudonyms, boolean keepUnlisted) {
+  public Attributor(Pseudonyms pseudonyms, boolean keepUnlisted, InstantSource clock) {
     this.pseudonyms = pseudonyms;
     this.keepUnlisted = keepUnlisted;
+    this.clock = clock;
   }
 
-  /**
-   * What the event changes; empty when it is about nobody listed or of a kind no measure uses yet.
-   */
+  /** What the event changes; empty when it is about nobody listed. */
   public List<Change> changes(Event event, Directory directory) {
     return switch (event) {
       case PostSeen post -> post(post, null, directory);
@@ -69,9 +75,9 @@ public final class Attributor {
       case AccountSeen seen ->
           audience(seen.account(), seen.seen(), seen.followers(), seen.name(), directory);
       case AccountStateChanged state -> state(state, directory);
-      case TieSeen tie -> List.of();
-      case TieGone tie -> List.of();
-      case FollowListSeen list -> List.of();
+      case TieSeen tie -> tie(tie, directory);
+      case TieGone tie -> tieEnded(tie, directory);
+      case FollowListSeen list -> followList(list, directory);
     };
   }
 
@@ -88,8 +94,10 @@ public final class Attributor {
     boolean aboutListed = interactions.stream().anyMatch(i -> i.toAccount() != null);
     boolean onlyReaction = author.isEmpty() && post.counted() && post.kind() == PostKind.REPOST;
     if (!onlyReaction && (author.isPresent() || aboutListed || keepUnlisted)) {
+      PostRow row = row(post, edited, time, key, author, decoded, directory);
       changes.add(
-          new Change.Post(row(post, edited, time, key, author, decoded, directory), interactions));
+          new Change.Post(
+              wordsStay(post, time.at(), directory) ? row : row.withoutWords(), interactions));
     }
     author.ifPresent(
         a -> {
@@ -103,6 +111,14 @@ public final class Attributor {
           }
         });
     return changes;
+  }
+
+  /**
+   * Of an account that is listed at any time the words come in: an older observation may be by the
+   * actor. Those that are not go with the next {@link UnlistedWords#forget}.
+   */
+  private boolean wordsStay(PostSeen post, Instant at, Directory directory) {
+    return listed(post.author(), directory) || UnlistedWords.mayStay(at, clock.instant());
   }
 
   private PostRow row(
@@ -216,15 +232,60 @@ public final class Attributor {
         .orElse(List.of());
   }
 
-  private static List<Change> state(AccountStateChanged state, Directory directory) {
+  /** Whoever it spoke for then, and also where it speaks for nobody any more. */
+  private List<Change> state(AccountStateChanged state, Directory directory) {
     return directory
         .registry()
-        .attribute(state.account(), state.seen())
+        .findAccount(state.account())
         .<List<Change>>map(
-            a ->
+            row ->
                 List.of(
                     new Change.AccountState(
-                        directory.ids().account(a.account()), state.seen(), state.state())))
+                        directory.ids().account(row),
+                        row.refs().stream().map(pseudonyms::ofAccount).toList(),
+                        state.seen(),
+                        state.state())))
         .orElse(List.of());
+  }
+
+  /** Links are kept between listed accounts only, whenever they spoke for anybody. */
+  private List<Change> tie(TieSeen tie, Directory directory) {
+    Integer from = account(tie.from(), directory);
+    Integer to = account(tie.to(), directory);
+    return from == null || to == null
+        ? List.of()
+        : List.of(new Change.TieHeard(from, to, tie.seen(), record(tie.network(), tie.id())));
+  }
+
+  private List<Change> tieEnded(TieGone tie, Directory directory) {
+    Integer from = account(tie.from(), directory);
+    Integer to = tie.to() == null ? null : account(tie.to(), directory);
+    UUID record = record(tie.network(), tie.id());
+    return from == null || (to == null && (tie.to() != null || record == null))
+        ? List.of()
+        : List.of(new Change.TieEnded(from, to, tie.seen(), record));
+  }
+
+  private List<Change> followList(FollowListSeen list, Directory directory) {
+    Integer from = account(list.from(), directory);
+    if (from == null) {
+      return List.of();
+    }
+    Set<Integer> to = new HashSet<>();
+    for (AccountRef followed : list.to()) {
+      Integer account = account(followed, directory);
+      if (account != null) {
+        to.add(account);
+      }
+    }
+    return List.of(new Change.FollowList(from, to, list.to().size(), list.complete(), list.seen()));
+  }
+
+  private @Nullable UUID record(Network network, @Nullable String id) {
+    return id == null ? null : pseudonyms.ofPost(network, id);
+  }
+
+  private static @Nullable Integer account(AccountRef account, Directory directory) {
+    return directory.registry().findAccount(account).map(directory.ids()::account).orElse(null);
   }
 }

@@ -1,5 +1,6 @@
 package org.chancery.ingest.topology;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,9 +18,14 @@ import org.chancery.ingest.store.Pseudonyms;
  *
  * @param directory the registry in force, asked anew for each event
  * @param board what the live page shows
+ * @param clock of the world that is observed
  */
 public record Hub(
-    Supplier<Directory> directory, Pseudonyms pseudonyms, PostStore store, LiveBoard board) {
+    Supplier<Directory> directory,
+    Pseudonyms pseudonyms,
+    PostStore store,
+    LiveBoard board,
+    InstantSource clock) {
   private static final Map<String, Hub> HUBS = new ConcurrentHashMap<>();
 
   /** Makes the hub known to jobs of this process under a name. */

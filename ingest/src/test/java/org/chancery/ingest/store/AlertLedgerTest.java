@@ -101,7 +101,7 @@ class AlertLedgerTest {
         "update identity_alert set noted = now() - interval '91 days' where seen_handle = 'old'");
     IdentityAlerts alerts = new IdentityAlerts(store.dataSource());
     assertThat(alerts.forReview()).extracting(a -> a.seenHandle()).containsExactly(null, "new");
-    assertThat(alerts.forget(Instant.now())).isEqualTo(1);
+    assertThat(alerts.forget(Instant.now()).rows()).isEqualTo(1);
     assertThat(TestDatabase.allTexts(store.dataSource())).contains("new").doesNotContain("old");
     write(List.of(lookAlike(1, 5, "edit", 0.9, "old")), 1);
     assertThat(TestDatabase.allTexts(store.dataSource()))

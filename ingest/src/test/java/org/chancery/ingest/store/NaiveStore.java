@@ -63,6 +63,7 @@ public final class NaiveStore {
         case Change.Progress p -> {}
         case Change.Gap g -> {}
         case Change.IdentityAlert a -> {}
+        case Change.Ties t -> {} // NaiveTies
         case Change.Place p -> {}
       }
     }
@@ -157,8 +158,16 @@ public final class NaiveStore {
       }
     }
 
-    boolean counts() {
+    boolean there() {
       return deleted == null && filed.account() != null;
+    }
+
+    boolean open() {
+      return filed.account() == null || stateOf(filed.account()).equals("ACTIVE");
+    }
+
+    boolean counts() {
+      return there() && open();
     }
 
     LocalDate day() {
@@ -295,7 +304,7 @@ public final class NaiveStore {
   private static List<String> responses(Map<UUID, Post> posts, Map<String, Long> histogram) {
     List<String> lines = new ArrayList<>();
     for (Post p : posts.values()) {
-      if (!p.counts() || p.now.reply() == null) {
+      if (!p.there() || p.now.reply() == null) {
         continue;
       }
       Post asked = posts.get(p.now.reply());
@@ -306,8 +315,10 @@ public final class NaiveStore {
           && asked.addressed().stream()
               .anyMatch(i -> Objects.equals(i.toActor(), p.filed.actor()))) {
         micros = ChronoUnit.MICROS.between(asked.filed.created(), p.filed.created());
-        int bucket = LogBuckets.bucketOf(micros / 1e6);
-        histogram.merge(line(p.day(), p.who(), "r", bucket), 1L, Long::sum);
+        if (p.open()) {
+          int bucket = LogBuckets.bucketOf(micros / 1e6);
+          histogram.merge(line(p.day(), p.who(), "r", bucket), 1L, Long::sum);
+        }
       }
       lines.add(
           line(
@@ -418,7 +429,7 @@ public final class NaiveStore {
     Map<String, long[]> cells = new TreeMap<>();
     for (Post p : posts) {
       String from = p.filed.country();
-      if (from == null || from.isEmpty()) {
+      if (from == null || from.isEmpty() || !p.open()) {
         continue;
       }
       TreeSet<String> told = new TreeSet<>();
@@ -455,6 +466,7 @@ public final class NaiveStore {
       for (Change.Interaction i : p.addressed()) {
         if (i.kind() == InteractionKind.MENTION
             && p.filed.actor() != null
+            && p.open()
             && i.toActor() != null
             && !i.toActor().equals(p.filed.actor())) {
           first.merge(
@@ -504,16 +516,16 @@ public final class NaiveStore {
                       .thenComparing(a -> Objects.requireNonNull(a.name())))
               .map(Change.Audience::name)
               .orElse(null);
-      String state =
-          states.getOrDefault(account, List.of()).stream()
-              .max(
-                  Comparator.comparing(Change.AccountState::at)
-                      .thenComparing(s -> s.state().name()))
-              .map(s -> s.state().name())
-              .orElse("ACTIVE");
-      lines.add(line(account, name, state));
+      lines.add(line(account, name, stateOf(account)));
     }
     return sorted(lines);
+  }
+
+  private String stateOf(int account) {
+    return states.getOrDefault(account, List.of()).stream()
+        .max(Comparator.comparing(Change.AccountState::at).thenComparing(s -> s.state().name()))
+        .map(s -> s.state().name())
+        .orElse("ACTIVE");
   }
 
   private static List<String> lines(Map<String, Long> sums) {

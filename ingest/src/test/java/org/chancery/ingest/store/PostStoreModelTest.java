@@ -49,14 +49,8 @@ class PostStoreModelTest {
 
   @BeforeEach
   void empty() throws SQLException {
-    TestDatabase.empty(store.dataSource());
+    Scenario.begin(store.dataSource());
     madeByALoad();
-    for (int account = 1; account <= Scenario.ACCOUNTS; account++) {
-      TestDatabase.execute(
-          store.dataSource(),
-          "insert into account (network, native_id, handle) values (0, 'did:%1$d', 'h%1$d')"
-              .formatted(account));
-    }
   }
 
   /** As if the months had just been made by a bulk load. */

@@ -1,10 +1,12 @@
 package org.chancery.ingest.store;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.chancery.core.decode.Words;
 import org.chancery.core.event.AccountStateChanged;
 import org.chancery.core.event.Engagement;
@@ -24,6 +26,17 @@ final class Scenario {
   private static final Instant BEGIN = Instant.parse("2026-03-29T20:00:00Z");
   private static final Instant HAND_OVER = Instant.parse("2026-03-31T00:00:00Z");
   private static final Instant LISTED_FROM = Instant.parse("2026-04-01T00:00:00Z");
+
+  /** Empties the store but for the accounts of the world. */
+  static void begin(DataSource store) throws SQLException {
+    TestDatabase.empty(store);
+    for (int account = 1; account <= ACCOUNTS; account++) {
+      TestDatabase.execute(
+          store,
+          "insert into account (network, native_id, handle) values (0, 'did:%1$d', 'h%1$d')"
+              .formatted(account));
+    }
+  }
 
   private final Random random;
   private final boolean rememberAll;
@@ -84,8 +97,9 @@ final class Scenario {
           maybe() ? null : "name " + random.nextInt(9));
     }
     var states = AccountStateChanged.State.values();
+    int account = 1 + random.nextInt(ACCOUNTS);
     return new Change.AccountState(
-        1 + random.nextInt(ACCOUNTS), seen(), states[random.nextInt(states.length)]);
+        account, List.of(new UUID(2, account - 1)), seen(), states[random.nextInt(states.length)]);
   }
 
   private boolean remember() {

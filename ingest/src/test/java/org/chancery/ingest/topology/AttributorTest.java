@@ -57,7 +57,7 @@ class AttributorTest {
   }
 
   private void expect(String events, String outcome) throws SQLException {
-    Attributor attributor = new Attributor(World.PSEUDONYMS, true);
+    Attributor attributor = new Attributor(World.PSEUDONYMS, true, World.EARLY);
     Batch batch = new Batch();
     for (String line : events.strip().split("\n")) {
       String[] part =
@@ -171,7 +171,7 @@ class AttributorTest {
 
   @Test
   void a_live_stream_keeps_only_what_concerns_listed_ones() {
-    Attributor live = new Attributor(World.PSEUDONYMS, false);
+    Attributor live = new Attributor(World.PSEUDONYMS, false, World.EARLY);
     Instant at = Instant.parse("2026-10-20T10:00:00Z");
     assertThat(
             live.changes(

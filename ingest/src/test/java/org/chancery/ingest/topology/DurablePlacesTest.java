@@ -64,7 +64,8 @@ class DurablePlacesTest {
     directory = world.in(store.dataSource());
     PostStore posts = new PostStore(store.dataSource(), true);
     hub =
-        new Hub(() -> directory, World.PSEUDONYMS, posts, new LiveBoard()).register("places test");
+        new Hub(() -> directory, World.PSEUDONYMS, posts, new LiveBoard(), World.EARLY)
+            .register("places test");
     Random random = new Random(11);
     for (int i = 0; i < 1_000; i++) {
       String post = "acc" + random.nextInt(5) + "/" + i;
@@ -99,7 +100,7 @@ class DurablePlacesTest {
   }
 
   private Map<String, List<String>> expected(List<Event> told) {
-    Attributor attributor = new Attributor(World.PSEUDONYMS, false);
+    Attributor attributor = new Attributor(World.PSEUDONYMS, false, World.EARLY);
     List<Change> changes = new ArrayList<>();
     told.forEach(e -> changes.addAll(attributor.changes(e, directory)));
     NaiveStore model = new NaiveStore();

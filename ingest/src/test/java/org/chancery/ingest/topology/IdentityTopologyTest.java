@@ -75,7 +75,8 @@ class IdentityTopologyTest {
                   () -> directory,
                   World.PSEUDONYMS,
                   new PostStore(store.dataSource(), true),
-                  new LiveBoard())
+                  new LiveBoard(),
+                  World.EARLY)
               .register("identity");
       try {
         for (String source : List.of("once", "again")) {

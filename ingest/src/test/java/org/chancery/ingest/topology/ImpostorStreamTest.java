@@ -78,7 +78,8 @@ class ImpostorStreamTest {
                 () -> directory,
                 World.PSEUDONYMS,
                 new PostStore(store.dataSource(), false),
-                new LiveBoard())
+                new LiveBoard(),
+                World.EARLY)
             .register("impostor");
     try {
       StreamExecutionEnvironment engine =

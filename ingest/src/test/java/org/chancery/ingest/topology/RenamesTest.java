@@ -170,7 +170,7 @@ class RenamesTest {
             0,
             Engagement.UNKNOWN,
             false);
-    return new Attributor(World.PSEUDONYMS, true)
+    return new Attributor(World.PSEUDONYMS, true, World.EARLY)
         .changes(post, directory).stream()
             .filter(Change.Post.class::isInstance)
             .map(change -> ((Change.Post) change).row().actor())

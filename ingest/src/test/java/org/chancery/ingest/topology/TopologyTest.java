@@ -86,7 +86,8 @@ class TopologyTest {
   }
 
   private Hub.Ref hub(DataSource source) {
-    return new Hub(() -> directory, World.PSEUDONYMS, new PostStore(source, true), board)
+    return new Hub(
+            () -> directory, World.PSEUDONYMS, new PostStore(source, true), board, World.EARLY)
         .register("test");
   }
 
@@ -149,7 +150,7 @@ class TopologyTest {
   }
 
   private Map<String, List<String>> expected(List<Event> events, boolean keepUnlisted) {
-    Attributor attributor = new Attributor(World.PSEUDONYMS, keepUnlisted);
+    Attributor attributor = new Attributor(World.PSEUDONYMS, keepUnlisted, World.EARLY);
     List<Change> changes = new ArrayList<>();
     events.forEach(e -> changes.addAll(attributor.changes(e, directory)));
     NaiveStore model = new NaiveStore();

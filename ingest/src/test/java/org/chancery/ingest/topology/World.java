@@ -2,6 +2,7 @@ package org.chancery.ingest.topology;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** A small registry and posts of its accounts, for tests. Times are ISO, "" for open. */
 final class World {
   static final Pseudonyms PSEUDONYMS = new Pseudonyms(new byte[32]);
+
+  /** By which nothing is too old to be stored. */
+  static final InstantSource EARLY = InstantSource.fixed(Instant.EPOCH);
 
   private final List<Actor> actors = new ArrayList<>();
   private final List<AccountRow> accounts = new ArrayList<>();

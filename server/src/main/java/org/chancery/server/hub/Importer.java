@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.chancery.ingest.source.FileTap;
 import org.chancery.ingest.store.PostStore;
+import org.chancery.ingest.store.UnlistedWords;
 import org.chancery.ingest.topology.Engine;
 import org.chancery.ingest.topology.Hub;
 import org.chancery.ingest.topology.Topology;
@@ -74,6 +75,7 @@ public final class Importer {
       ref.forget();
     }
     hub.store().settle();
+    UnlistedWords.forget(wiring.store().dataSource(), wiring.clock().instant());
     long loaded = System.nanoTime();
     Set<String> indexed = hub.store().indexTexts();
     long done = System.nanoTime();

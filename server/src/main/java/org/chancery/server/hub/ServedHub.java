@@ -21,6 +21,9 @@ public final class ServedHub {
   private static final Duration CHECKPOINTS = Duration.ofSeconds(5);
   private static final Duration DAY = Duration.ofDays(1);
 
+  /** What is taken back leaves the live board within twice this. */
+  private static final Duration MEND = Duration.ofSeconds(10);
+
   /**
    * How to serve.
    *
@@ -90,6 +93,7 @@ public final class ServedHub {
       wiring.finishLoad();
       wiring.seedBoard();
       IdentityAlerts alerts = new IdentityAlerts(wiring.store().dataSource());
+      Hub hub = wiring.hub(true);
       try (ConfigurableApplicationContext web =
               WebServer.start(
                   wiring.surroundings(
@@ -97,12 +101,23 @@ public final class ServedHub {
                   settings.bind(),
                   settings.port());
           ControlServer control = ControlServer.start(folder, new Importer(wiring), alerts);
-          Retention retention = Retention.start(alerts, InstantSource.system(), DAY.toMillis())) {
+          BoardMend mend =
+              BoardMend.start(
+                  hub.board(),
+                  wiring.store().dataSource(),
+                  wiring.clock(),
+                  () -> hub.store().total().takenBack(),
+                  MEND.toMillis());
+          Retention retention =
+              Retention.start(
+                  Retention.rules(
+                      wiring.store().dataSource(), InstantSource.system(), wiring.clock()),
+                  (long) Math.ceil(DAY.toMillis() / settings.speed()))) {
         System.out.printf(
             "Chancery is ready: http://%s:%d/%n", settings.bind(), WebServer.port(web));
         System.out.flush();
-        Hub.Ref hub = wiring.hub(true).register(LiveJob.NAME);
-        try (LiveJob live = LiveJob.start(wiring, taps.apply(hub, wiring), hub, CHECKPOINTS)) {
+        Hub.Ref ref = hub.register(LiveJob.NAME);
+        try (LiveJob live = LiveJob.start(wiring, taps.apply(ref, wiring), ref, CHECKPOINTS)) {
           List<Thread> workers =
               beside.apply(wiring).stream()
                   .map(work -> Thread.ofVirtual().name("beside").start(work))

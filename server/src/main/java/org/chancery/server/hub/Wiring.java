@@ -155,7 +155,8 @@ public final class Wiring implements AutoCloseable {
    * @param live as {@link PostStore} takes it: false for a bulk load
    */
   public Hub hub(boolean live) {
-    return new Hub(directory::get, pseudonyms, new PostStore(store.dataSource(), live), board);
+    return new Hub(
+        directory::get, pseudonyms, new PostStore(store.dataSource(), live), board, clock);
   }
 
   /** The stream engine for a job that goes on for ever, its checkpoints in the data folder. */

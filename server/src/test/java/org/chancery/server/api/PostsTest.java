@@ -29,7 +29,7 @@ class PostsTest {
 
   private List<String> expected(Predicate<Said> wanted) {
     return hub.world.said.stream()
-        .filter(s -> s.listed() && !s.hidden() && wanted.test(s))
+        .filter(s -> s.shown() && wanted.test(s))
         .sorted(
             Comparator.comparing(Said::at)
                 .reversed()
@@ -137,7 +137,7 @@ class PostsTest {
   void a_dialogue_in_the_order_of_time() {
     List<String> expected = new ArrayList<>();
     hub.world.said.stream()
-        .filter(s -> s.listed() && !s.hidden())
+        .filter(s -> s.shown())
         .filter(s -> says(s, "FRA", "DEU") || says(s, "DEU", "FRA"))
         .sorted(Comparator.comparing(Said::at).thenComparing(this::id))
         .forEach(s -> expected.add(id(s) + (says(s, "FRA", "DEU") ? " a>b" : " b>a")));
@@ -176,7 +176,7 @@ class PostsTest {
   void one_post_by_its_id_and_none_that_was_taken_back_or_hidden() {
     for (Said s : hub.world.said.subList(0, 300)) {
       ApiHandler.Reply reply = TestHub.ask(hub.rollups, "/posts/" + id(s));
-      assertThat(reply.status()).isEqualTo(s.listed() && !s.hidden() ? 200 : 404);
+      assertThat(reply.status()).isEqualTo(s.shown() ? 200 : 404);
     }
     JsonNode post =
         hub.get(

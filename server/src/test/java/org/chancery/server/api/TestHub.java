@@ -27,6 +27,7 @@ import org.chancery.ingest.topology.Directory;
 import org.chancery.ingest.topology.LiveBoard;
 import org.chancery.server.api.answer.Coverages;
 import org.chancery.server.api.listing.Listings;
+import org.chancery.server.api.live.Snapshots;
 import org.chancery.server.api.posts.Posts;
 import org.chancery.server.api.sql.Readings;
 import org.chancery.server.api.sql.Relations;
@@ -87,7 +88,7 @@ final class TestHub {
 
   private void fill(Store store, Directory directory) throws SQLException {
     PostStore posts = new PostStore(store.dataSource(), true);
-    Attributor attributor = new Attributor(pseudonyms, true);
+    Attributor attributor = new Attributor(pseudonyms, true, () -> World.NOW);
     Batch batch = new Batch();
     for (Event event : world.events) {
       attributor.changes(event, directory).forEach(batch::add);
@@ -114,17 +115,30 @@ final class TestHub {
   }
 
   static ApiHandler handler(Surroundings surroundings, boolean rollups) {
-    Coverages coverages = new Coverages(surroundings.clock()::instant);
     return new ApiHandler(
         surroundings,
         new Listings(surroundings.directory()),
         new Readings(surroundings.store()),
-        coverages,
-        Endpoints.of(
-            coverages,
-            new Relations(rollups),
-            rollups ? new Posts() : Posts.walking(40),
-            new Status(surroundings, new Sources())));
+        new Coverages(surroundings.clock()::instant),
+        endpoints(surroundings, rollups));
+  }
+
+  static List<Endpoint> endpoints(Surroundings surroundings, boolean rollups) {
+    return Endpoints.of(
+        new Coverages(surroundings.clock()::instant),
+        new Relations(rollups),
+        rollups ? new Posts() : Posts.walking(40),
+        new Status(surroundings, new Sources()));
+  }
+
+  static Snapshots snapshots(Surroundings surroundings) {
+    return new Snapshots(
+        surroundings,
+        new Listings(surroundings.directory()),
+        new Readings(surroundings.store()),
+        new Coverages(surroundings.clock()::instant),
+        new Sources(),
+        System::nanoTime);
   }
 
   private static void stop(Store store, EmbeddedDatabase server, Path folder) {

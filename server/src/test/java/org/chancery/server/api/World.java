@@ -58,9 +58,15 @@ final class World {
       List<Toward> toward,
       TreeSet<String> tags,
       boolean gone,
-      boolean hidden) {
+      boolean hidden,
+      boolean repostsHidden) {
+    /** Whether a page may show it. */
+    boolean shown() {
+      return listed() && !repostsHidden;
+    }
+
     boolean listed() {
-      return actor != null && !gone;
+      return actor != null && !gone && !hidden;
     }
 
     Instant at() {
@@ -304,7 +310,11 @@ final class World {
         toward,
         tags,
         gone,
-        by.map(a -> a.account().handle().equals(hiddenHandle)).orElse(false));
+        by.map(a -> a.account().handle().equals(hiddenHandle)).orElse(false),
+        post.repostOf() != null
+            && target != null
+            && target.handle().equals(hiddenHandle)
+            && !String.valueOf(post.repostOf().id()).startsWith("elsewhere"));
   }
 
   private void add(List<Toward> all, String how, AccountRef to, Instant at) {

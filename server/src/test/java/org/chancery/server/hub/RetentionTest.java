@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -43,22 +44,21 @@ class RetentionTest {
   }
 
   /** Runs {@link #RUNS} times at that moment, after one in which the clock fails. */
-  private static void run(IdentityAlerts alerts, Instant now) throws InterruptedException {
+  private static void run(Store store, Instant now) throws InterruptedException {
     AtomicReference<RuntimeException> fault =
         new AtomicReference<>(new IllegalStateException("no time"));
     CountDownLatch asked = new CountDownLatch(RUNS + 1);
-    try (Retention retention =
-        Retention.start(
-            alerts,
-            () -> {
-              RuntimeException once = fault.getAndSet(null);
-              if (once != null) {
-                throw once;
-              }
-              asked.countDown();
-              return now;
-            },
-            5)) {
+    InstantSource real =
+        () -> {
+          RuntimeException once = fault.getAndSet(null);
+          if (once != null) {
+            throw once;
+          }
+          asked.countDown();
+          return now;
+        };
+    List<Retention.Rule> rules = Retention.rules(store.dataSource(), real, () -> NOON);
+    try (Retention retention = Retention.start(rules, 5)) {
       assertThat(asked.await(30, TimeUnit.SECONDS)).as("it goes on after a fault").isTrue();
     }
   }
@@ -73,15 +73,28 @@ class RetentionTest {
       new PostStore(store.dataSource(), false).write(batch);
       IdentityAlerts alerts = new IdentityAlerts(store.dataSource());
 
-      run(alerts, Instant.now().plus(Duration.ofDays(89)));
+      run(store, Instant.now().plus(Duration.ofDays(89)));
       assertThat(alerts.forReview())
           .extracting(IdentityAlerts.Alert::seenHandle)
           .containsExactlyInAnyOrder("handle1", "handle2");
 
-      run(alerts, Instant.now().plus(Duration.ofDays(91)));
+      run(store, Instant.now().plus(Duration.ofDays(91)));
       assertThat(alerts.forReview())
           .extracting(IdentityAlerts.Alert::seenHandle)
           .containsExactlyInAnyOrder(null, "handle2");
+      try (var connection = store.dataSource().getConnection();
+          var sql = connection.createStatement();
+          var row =
+              sql.executeQuery(
+                  """
+                  select count(distinct rule), sum(forgotten), sum(due_before), sum(due_after) from retention_run
+                  """)) {
+        row.next();
+        assertThat(row.getInt(1)).as("every rule ran and wrote it down").isEqualTo(3);
+        assertThat(row.getInt(2)).isEqualTo(1);
+        assertThat(row.getInt(3)).isEqualTo(1);
+        assertThat(row.getInt(4)).isZero();
+      }
     }
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.TreeSet;
 import org.chancery.core.event.AccountRef;
 import org.chancery.core.event.AccountSeen;
 import org.chancery.core.event.Event;
+import org.chancery.core.event.FollowListSeen;
 import org.chancery.core.event.Network;
 import org.chancery.core.event.Parsed;
 import org.chancery.core.event.PostSeen;
@@ -31,6 +33,8 @@ final class AccountsReader implements Tap.TapReader {
 
   /** 20 000 records of a collection: a batch is held in memory. */
   private static final int MOST_PAGES = 200;
+
+  private static final String FOLLOW = "app.bsky.graph.follow";
 
   private static final long DAY_SECONDS = 86_400;
 
@@ -96,12 +100,12 @@ final class AccountsReader implements Tap.TapReader {
     Instant now = clock.instant();
     URI server = records.serverOf(did);
     AccountRef account = AccountRef.byId(Network.BLUESKY, did);
-    for (JsonNode record : all(server, did, FrameDraft.PROFILE, 1)) {
+    for (JsonNode record : all(server, did, FrameDraft.PROFILE, 1).records()) {
       String name = record.at("/value/displayName").asString(null);
       events.add(new AccountSeen(account, name, records.followers(did).orElse(null), now));
     }
     for (String collection : List.of(FrameDraft.POST, FrameDraft.REPOST)) {
-      for (JsonNode record : all(server, did, collection, pages)) {
+      for (JsonNode record : all(server, did, collection, pages).records()) {
         counts.merge("records", 1L, Long::sum);
         switch (event(did, collection, record)) {
           case Parsed.Ok(PostSeen post) -> {
@@ -113,22 +117,55 @@ final class AccountsReader implements Tap.TapReader {
         }
       }
     }
+    try {
+      events.add(follows(server, did, account, now));
+    } catch (IOException e) {
+      counts.merge("follows-unread", 1L, Long::sum); // asked again tomorrow, as every day
+    }
   }
 
-  private List<JsonNode> all(URI server, String did, String collection, int pages)
+  /** Pages go by the key of records: one that comes or goes meanwhile hides no other. */
+  private FollowListSeen follows(URI server, String did, AccountRef account, Instant now)
       throws IOException {
+    Listed listed = all(server, did, FOLLOW, MOST_PAGES);
+    Set<String> followed = new LinkedHashSet<>();
+    for (JsonNode record : listed.records()) {
+      String subject = record.at("/value/subject").asString("");
+      if (subject.startsWith("did:")) {
+        followed.add(subject);
+      }
+    }
+    return new FollowListSeen(
+        Network.BLUESKY,
+        account,
+        followed.stream().map(to -> AccountRef.byId(Network.BLUESKY, to)).toList(),
+        listed.whole(),
+        now);
+  }
+
+  /**
+   * Records of a collection.
+   *
+   * @param whole whether there are no more
+   */
+  private record Listed(List<JsonNode> records, boolean whole) {}
+
+  private Listed all(URI server, String did, String collection, int pages) throws IOException {
     List<JsonNode> all = new ArrayList<>();
     String cursor = "";
     for (int page = 0; page < pages; page++) {
       JsonNode told = records.page(server, did, collection, cursor);
       told.path("records").forEach(all::add);
       String next = told.path("cursor").asString("");
-      if (next.isEmpty() || next.equals(cursor) || told.path("records").isEmpty()) {
+      if (next.isEmpty() || told.path("records").isEmpty()) {
+        return new Listed(all, told.path("records").isArray());
+      }
+      if (next.equals(cursor)) {
         break;
       }
       cursor = next;
     }
-    return all;
+    return new Listed(all, false);
   }
 
   /** A record as if it had just been heard, at the moment that its key tells. */

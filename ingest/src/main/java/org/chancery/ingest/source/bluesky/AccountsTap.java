@@ -8,8 +8,8 @@ import org.chancery.ingest.source.WatchList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What servers of listed accounts keep of them: at first all posts and reposts, then once a day the
- * newest, and the profile. It asks the server that each DID names.
+ * What servers of listed accounts keep of them: whom they follow, at first all posts and reposts,
+ * then once a day the newest, and the profile. It asks the server that each DID names.
  *
  * @param service that knows followers, null for none
  * @param directory of {@code did:plc}

@@ -88,9 +88,8 @@ final class FeedStates {
           gap.setTimestamp(2, Timestamp.from(g.from()));
           gap.setTimestamp(3, Timestamp.from(g.to()));
           gap.setString(4, g.why());
-          gap.addBatch();
+          gap.executeUpdate(); // one by one: two of a batch may be the same gap, seen later again
         }
-        gap.executeBatch();
         connection.commit();
       } catch (SQLException e) {
         connection.rollback();

@@ -11,6 +11,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.chancery.core.event.Parsed;
 import org.chancery.core.event.RejectReason;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,9 @@ public final class RejectsFile implements AutoCloseable {
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("'rejects-'yyyyMMdd'T'HHmmss.SSS'Z.jsonl'")
           .withZone(ZoneOffset.UTC);
+
+  /** What messages quote of the input, ours in one kind of marks, Jackson's in both. */
+  private static final Pattern QUOTED = Pattern.compile("'([^']*)('|$)|\"([^\"]*)(\"|$)");
 
   private final Path path;
   private final Map<RejectReason, Long> counts = new EnumMap<>(RejectReason.class);
@@ -53,11 +58,28 @@ public final class RejectsFile implements AutoCloseable {
       json.writeStringProperty("file", file.toString());
       json.writeNumberProperty("line", line);
       json.writeStringProperty("cause", rejected.why().name());
-      json.writeStringProperty("detail", Texts.excerpt(rejected.detail(), 500));
+      json.writeStringProperty("detail", withoutQuotations(rejected.detail()));
       json.writeEndObject();
     }
     out.write(text.append('\n').toString());
     counts.merge(rejected.why(), 1L, Long::sum);
+  }
+
+  /**
+   * The detail with lengths in place of what it quotes: that may be somebody's name or words, and
+   * the file and line lead to them.
+   */
+  private static String withoutQuotations(String detail) {
+    return QUOTED
+        .matcher(Texts.excerpt(detail, 500))
+        .replaceAll(
+            found -> {
+              String quoted = found.group(1) == null ? found.group(3) : found.group(1);
+              int length = quoted.codePointCount(0, quoted.length());
+              return length < 2
+                  ? Matcher.quoteReplacement(found.group())
+                  : "(%d characters)".formatted(length);
+            });
   }
 
   /** Rejects so far, by cause. */

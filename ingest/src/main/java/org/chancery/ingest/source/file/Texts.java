@@ -69,9 +69,12 @@ final class Texts {
             });
   }
 
-  /** A short quotation of what was given, for messages: hostile texts are never repeated whole. */
+  /**
+   * A short quotation of what was given, for messages: hostile texts are never repeated whole. Its
+   * marks stand nowhere within, so that {@link RejectsFile} can leave it out.
+   */
   static String quote(String given) {
-    return "'" + excerpt(given, EXCERPT) + "'";
+    return "'" + excerpt(given, EXCERPT).replace('\'', '\u2019') + "'";
   }
 
   /** At most so many characters on one line, none of them invisible. */

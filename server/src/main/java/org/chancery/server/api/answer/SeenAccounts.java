@@ -33,6 +33,7 @@ final class SeenAccounts {
   private static final String IN_POSTS =
       """
       coalesce((select true from posts p where p.actor_id = k.actor_id and p.account_id = k.account_id and p.deleted is null
+                  and p.account_id not in (select account_id from account where state <> 'ACTIVE')
                   and {} and {} limit 1), false)
       """;
 

@@ -6,14 +6,13 @@ import org.chancery.core.registry.Actor;
 import org.chancery.core.registry.Tenure;
 import org.chancery.server.api.listing.Listing;
 import org.chancery.server.api.query.Party;
+import org.chancery.server.api.sql.Relations;
 import org.chancery.server.api.sql.Sql;
 
 /** Actors and countries as the two sides of interactions. */
 record Parties(Listing listing) {
   /** Interactions whose post may be shown; those of deleted posts are gone already. */
-  static final Sql SHOWN =
-      Sql.of(
-          "from_account is not null and from_account not in (select account_id from account where state <> 'ACTIVE')");
+  static final Sql SHOWN = Sql.of(Relations.COUNTED_INTERACTION);
 
   Sql from(Party party) {
     return party.actorId() != null

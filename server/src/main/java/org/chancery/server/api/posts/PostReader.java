@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,10 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes posts of what was found: three queries for any number of them. */
 public record PostReader(Reading store, Listing listing) {
-  /** Posts that may be shown: by listed accounts that are open, not taken back. */
-  static final String VISIBLE =
-      "account_id is not null and deleted is null and account_id not in (select account_id from account where state <> 'ACTIVE')";
-
   private static final String POSTS =
       """
       select p.*, a.handle, a.native_id as account_native_id
@@ -54,6 +51,16 @@ public record PostReader(Reading store, Listing listing) {
       select p.post_key from post_identity i join posts p on p.created = i.created and p.post_key = i.post_key
       join account a on a.account_id = p.account_id
       where i.post_key = any({}) and p.deleted is null and a.state = 'ACTIVE'
+      """;
+
+  /** Posts that were taken back, or whose account is closed: a repost shows them no longer. */
+  private static final String GONE =
+      """
+      select post_key from tombstone where post_key = any({})
+      union
+      select p.post_key from post_identity i join posts p on p.created = i.created and p.post_key = i.post_key
+      join account a on a.account_id = p.account_id
+      where i.post_key = any({}) and a.state <> 'ACTIVE'
       """;
 
   private record Addressed(
@@ -105,12 +112,13 @@ public record PostReader(Reading store, Listing listing) {
           return key;
         });
     Set<UUID> shown = shown(targets.values());
+    Set<UUID> gone = gone(targets.values());
     List<Post> inOrder = new ArrayList<>(found.size());
     for (UUID key : keys) {
       Post post = posts.get(key);
-      if (post != null) {
-        inOrder.add(
-            addressing(post, targets.get(key), addressed.getOrDefault(key, List.of()), shown));
+      Targets of = targets.get(key);
+      if (post != null && (of == null || of.repost == null || !gone.contains(of.repost))) {
+        inOrder.add(addressing(post, of, addressed.getOrDefault(key, List.of()), shown));
       }
     }
     return inOrder;
@@ -129,6 +137,20 @@ public record PostReader(Reading store, Listing listing) {
         ? Set.of()
         : new HashSet<>(
             store.list(Sql.of(SHOWN, keys), row -> row.getObject("post_key", UUID.class)));
+  }
+
+  private Set<UUID> gone(Collection<Targets> all) {
+    Set<UUID> reposted = new HashSet<>();
+    for (Targets t : all) {
+      if (t.repost != null) {
+        reposted.add(t.repost);
+      }
+    }
+    return reposted.isEmpty()
+        ? Set.of()
+        : new HashSet<>(
+            store.list(
+                Sql.of(GONE, reposted, reposted), row -> row.getObject("post_key", UUID.class)));
   }
 
   private @Nullable Post post(ResultSet row) throws SQLException {

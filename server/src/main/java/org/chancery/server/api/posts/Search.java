@@ -172,7 +172,7 @@ record Search(
             lang(),
             kind(),
             text(),
-            Sql.of(PostReader.VISIBLE)));
+            Sql.of(Relations.COUNTED)));
   }
 
   private Sql cursor() {

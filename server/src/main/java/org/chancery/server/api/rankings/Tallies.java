@@ -46,7 +46,7 @@ record Tallies(
       select %1$s as k, max(least(place, reposts)) as reach,
              max(least(case when {} > 0 then floor(place / {}) else reposts end, reposts)) as high
       from (select %1$s, reposts, row_number() over (partition by %1$s order by reposts desc) as place
-            from posts where kind <> 2 and account_id is not null and deleted is null and reposts > 0 and {}) r
+            from posts where kind <> 2 and %3$s and reposts > 0 and {}) r
       where %2$s group by 1
       """;
 
@@ -131,7 +131,7 @@ record Tallies(
             selection,
             "coalesce(lang, '')");
     store.list(
-        Sql.of(REACH.formatted(of.column, of.condition()), heard, heard, where),
+        Sql.of(REACH.formatted(of.column, of.condition(), Relations.COUNTED), heard, heard, where),
         row -> reach.put(of.key(row), new Reach(row.getLong("reach"), row.getLong("high"))));
     return reach;
   }

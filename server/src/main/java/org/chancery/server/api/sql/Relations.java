@@ -21,6 +21,19 @@ import org.jspecify.annotations.Nullable;
 public record Relations(boolean rollups) {
   private static final int MOST_EACH = 100;
 
+  private static final String CLOSED = "(select account_id from account where state <> 'ACTIVE')";
+
+  /** Of accounts that are open, as in the rollups. */
+  private static final String OPEN = "account_id not in " + CLOSED;
+
+  private static final String FROM_OPEN = "from_account not in " + CLOSED;
+
+  /** Interactions of posts that may be shown; those of deleted posts are gone already. */
+  public static final String COUNTED_INTERACTION = "from_account is not null and " + FROM_OPEN;
+
+  /** Posts that may be counted and shown: by listed accounts that are open, not taken back. */
+  public static final String COUNTED = "account_id is not null and deleted is null and " + OPEN;
+
   /** Listed posts that were not taken back. */
   private static final String RAW_POSTS =
       """
@@ -37,15 +50,16 @@ public record Relations(boolean rollups) {
              case when kind = 0 then coalesce(reposts, 0) else 0 end as repost_sum,
              case when kind = 0 then coalesce(reposts::double precision * reposts, 0) else 0 end as repost_squares
       from posts
-      where account_id is not null and deleted is null and {}
-      """;
+      where %s and {}
+      """
+          .formatted(COUNTED);
 
   private static final String ACCOUNT_DAY =
       """
       select day, (day::timestamp at time zone 'UTC') as at, account_id, actor_id, country, network, lang,
              originals, replies_made, reposts_made, quotes_made, likes, reposts, replies, quotes,
              engaged, repost_known, repost_sum, repost_squares
-      from account_day where {}
+      from account_day where originals + replies_made + reposts_made + quotes_made > 0 and {}
       """;
 
   private static final String RAW_COUNTRY =
@@ -54,32 +68,34 @@ public record Relations(boolean rollups) {
              (kind = 0)::int::bigint as originals, (kind = 1)::int::bigint as replies_made,
              (kind = 2)::int::bigint as reposts_made, (kind = 3)::int::bigint as quotes_made
       from posts
-      where account_id is not null and deleted is null and {}
-      """;
+      where %s and {}
+      """
+          .formatted(COUNTED);
 
   private static final String COUNTRY_HOUR =
       """
       select hour as at, country, network, originals, replies_made, reposts_made, quotes_made
-      from country_hour where {}
+      from country_hour where originals + replies_made + reposts_made + quotes_made > 0 and {}
       """;
 
   private static final String RAW_TAGS =
       """
       select (created at time zone 'UTC')::date as day, created as at, actor_id, country, network, tag, 1::bigint as posts
       from posts cross join unnest(hashtags) as tag
-      where kind <> 2 and account_id is not null and deleted is null and {}
-      """;
+      where kind <> 2 and %s and {}
+      """
+          .formatted(COUNTED);
 
   private static final String TAG_DAY =
       """
       select day, (day::timestamp at time zone 'UTC') as at, actor_id, country, network, tag, posts
-      from tag_day where {}
+      from tag_day where posts > 0 and {}
       """;
 
   private static final String TAG_SUM =
       """
       select day, (day::timestamp at time zone 'UTC') as at, network, tag, posts
-      from tag_sum where {}
+      from tag_sum where posts > 0 and {}
       """;
 
   private static final String RAW_MENTIONS =
@@ -87,13 +103,14 @@ public record Relations(boolean rollups) {
       select distinct on (created, post_key, to_actor) (created at time zone 'UTC')::date as day, to_account as account_id,
              to_actor as actor_id, to_country as country, network, 1::bigint as mentions
       from interactions
-      where kind = 0 and from_actor is not null and to_actor is not null and from_actor <> to_actor and {}
+      where kind = 0 and from_actor is not null and to_actor is not null and from_actor <> to_actor and %s and {}
       order by created, post_key, to_actor, to_account
-      """;
+      """
+          .formatted(FROM_OPEN);
 
   private static final String MENTION_DAY =
       """
-      select day, account_id, actor_id, country, network, mentions from mention_day where {}
+      select day, account_id, actor_id, country, network, mentions from mention_day where mentions > 0 and {}
       """;
 
   private static final String RAW_REPOSTS =
@@ -101,8 +118,9 @@ public record Relations(boolean rollups) {
       select (created at time zone 'UTC')::date as day, created as at, account_id, actor_id, country, network,
              histogram_entry(reposts, 1) as entries
       from posts
-      where account_id is not null and deleted is null and kind = 0 and reposts is not null and {}
-      """;
+      where %s and kind = 0 and reposts is not null and {}
+      """
+          .formatted(COUNTED);
 
   private static final String RAW_RATES =
       """
@@ -110,9 +128,10 @@ public record Relations(boolean rollups) {
              histogram_entry(1000.0::double precision
                * (coalesce(likes, 0) + coalesce(reposts, 0) + coalesce(replies, 0) + coalesce(quotes, 0)) / followers, 1) as entries
       from posts
-      where account_id is not null and deleted is null
+      where %s
         and kind <> 2 and followers > 0 and coalesce(likes, reposts, replies, quotes) is not null and {}
-      """;
+      """
+          .formatted(COUNTED);
 
   private static final String HISTOGRAM_DAY =
       """
@@ -124,8 +143,9 @@ public record Relations(boolean rollups) {
       """
       select (replied at time zone 'UTC')::date as day, replied as at, account_id, actor_id, country, network,
              histogram_entry(seconds, 1) as entries
-      from response where seconds is not null and {}
-      """;
+      from response where seconds is not null and %s and {}
+      """
+          .formatted(OPEN);
 
   private static final String RESPONSE_DAY =
       """
@@ -139,9 +159,10 @@ public record Relations(boolean rollups) {
       select from_country, to_country, network,
              bool_or(kind = 0)::int::bigint as mentions, bool_or(kind = 1)::int::bigint as replies,
              bool_or(kind = 2)::int::bigint as reposts, bool_or(kind = 3)::int::bigint as quotes, 1::bigint as any_kind
-      from interactions where from_country <> '' and to_country <> '' and {}
+      from interactions where from_country <> '' and to_country <> '' and %s and {}
       group by created, post_key, from_country, to_country, network
-      """;
+      """
+          .formatted(FROM_OPEN);
 
   private static final String EDGE =
       """
