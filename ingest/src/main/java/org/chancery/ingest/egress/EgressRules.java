@@ -32,11 +32,17 @@ public record EgressRules(
    */
   public record Limits(
       long body, int ratio, Duration deadline, int redirects, int headerLine, int headers) {
+
     /** Decoded bytes that any answer may have, however well it was compressed. */
     public static final long FREE_BYTES = 1 << 20;
 
     public static final Limits USUAL =
         new Limits(16L << 20, 100, Duration.ofSeconds(30), 3, 8 << 10, 100);
+
+    /** How long a body without end may say nothing: hearts of streams beat every 15 to 30 s. */
+    Duration silence() {
+      return deadline.multipliedBy(3);
+    }
   }
 
   /**

@@ -21,6 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -34,10 +35,13 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.TruncatedChunkException;
+import org.apache.hc.core5.io.Closer;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its answer, cut off when its time is over. Thread-safe. */
 final class Exchange {
+  private static final List<String> NO_ENCODING = List.of("identity");
+
   private final CloseableHttpClient client;
   private final ScheduledExecutorService timer;
   private final EgressRules.Limits limits;
@@ -54,22 +58,20 @@ final class Exchange {
     this.clock = clock;
   }
 
-  /**
-   * @param left time left until the deadline
-   */
+  /** A way to ask one address. */
+  @FunctionalInterface
+  interface Way {
+    /**
+     * @param left time left until the deadline
+     */
+    Outcome ask(URI at, Map<String, String> headers, List<Outcome.Hop> hops, Duration left);
+  }
+
+  /** Asks for a whole answer. */
   Outcome get(URI at, Map<String, String> headers, List<Outcome.Hop> hops, Duration left) {
-    HttpGet get = new HttpGet(at);
-    headers.forEach(get::setHeader);
-    get.setHeader("Accept-Encoding", Body.ACCEPTED);
+    HttpGet get = request(at, headers, Body.ACCEPTED);
     AtomicBoolean late = new AtomicBoolean();
-    ScheduledFuture<?> watch =
-        timer.schedule(
-            () -> {
-              late.set(true);
-              get.cancel();
-            },
-            Math.max(0, left.toNanos()),
-            TimeUnit.NANOSECONDS);
+    ScheduledFuture<?> watch = watch(get, late, left);
     try (ClassicHttpResponse response = client.executeOpen(null, get, null)) {
       try {
         return answered(at, hops, response);
@@ -86,18 +88,86 @@ final class Exchange {
     }
   }
 
+  /**
+   * Asks for a body without end: the deadline bounds the time until its head. A status other than
+   * 200 is answered as by {@link #get}.
+   *
+   * @param longestLine most bytes of a line
+   */
+  Way opening(int longestLine, Consumer<LineStream> flowing) {
+    return (at, headers, hops, left) -> {
+      HttpGet get = request(at, headers, "identity");
+      AtomicBoolean late = new AtomicBoolean();
+      ScheduledFuture<?> watch = watch(get, late, left);
+      try {
+        ClassicHttpResponse response = client.executeOpen(null, get, null);
+        boolean kept = false;
+        try {
+          Map<String, List<String>> head = headers(response);
+          if (response.getCode() != 200 || response.getEntity() == null) {
+            return answered(at, hops, response);
+          }
+          if (!head.getOrDefault("content-encoding", NO_ENCODING).equals(NO_ENCODING)) {
+            throw new RefusedException(Outcome.Rule.ENCODING, "an encoding of a stream");
+          }
+          InputStream body = response.getEntity().getContent();
+          flowing.accept(new LineStream(body, () -> breakOff(get, response), longestLine));
+          kept = true;
+          return new Outcome.Answered(200, at, hops, head, new byte[0], null);
+        } finally {
+          if (!kept) {
+            breakOff(get, response);
+          }
+        }
+      } catch (IOException | HttpException | RuntimeException e) {
+        return late.get()
+            ? new Outcome.Failed(Outcome.Cause.TIMEOUT, "no head within " + limits.deadline())
+            : told(e);
+      } finally {
+        watch.cancel(false);
+      }
+    };
+  }
+
+  private static void breakOff(HttpGet get, ClassicHttpResponse response) {
+    get.cancel();
+    Closer.closeQuietly(response);
+  }
+
+  private static HttpGet request(URI at, Map<String, String> headers, String encodings) {
+    HttpGet get = new HttpGet(at);
+    headers.forEach(get::setHeader);
+    get.setHeader("Accept-Encoding", encodings);
+    return get;
+  }
+
+  private ScheduledFuture<?> watch(HttpGet get, AtomicBoolean late, Duration left) {
+    return timer.schedule(
+        () -> {
+          late.set(true);
+          get.cancel();
+        },
+        Math.max(0, left.toNanos()),
+        TimeUnit.NANOSECONDS);
+  }
+
   private Outcome answered(URI at, List<Outcome.Hop> hops, ClassicHttpResponse response)
       throws IOException, HttpException {
+    Map<String, List<String>> headers = headers(response);
+    int status = response.getCode();
+    byte[] body = redirects(status) ? new byte[0] : body(response, headers);
+    return new Outcome.Answered(
+        status, at, hops, headers, body, retryAt(status, headers.get("retry-after")));
+  }
+
+  private static Map<String, List<String>> headers(ClassicHttpResponse response) {
     Map<String, List<String>> headers = new TreeMap<>();
     for (Header header : response.getHeaders()) {
       headers
           .computeIfAbsent(header.getName().toLowerCase(Locale.ROOT), n -> new ArrayList<>(1))
           .add(header.getValue() == null ? "" : header.getValue());
     }
-    int status = response.getCode();
-    byte[] body = redirects(status) ? new byte[0] : body(response, headers);
-    return new Outcome.Answered(
-        status, at, hops, headers, body, retryAt(status, headers.get("retry-after")));
+    return headers;
   }
 
   static boolean redirects(int status) {

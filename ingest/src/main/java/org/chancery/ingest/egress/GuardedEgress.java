@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -36,14 +37,20 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class GuardedEgress implements Egress, AutoCloseable {
   private static final int MOST_CONNECTIONS = 128;
+
+  /** Bodies without end that one host may send at the same time. */
+  private static final int MOST_STREAMS = 8;
+
   private static final TimeValue IDLE = TimeValue.ofSeconds(30);
 
   private final EgressRules rules;
   private final Courtesy courtesy;
   private final Robots robots;
   private final Exchange exchange;
+  private final Exchange streams;
   private final Lookup lookup;
   private final CloseableHttpClient client;
+  private final CloseableHttpClient streamClient;
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().daemon().name("egress-deadline").factory());
@@ -62,9 +69,11 @@ public final class GuardedEgress implements Egress, AutoCloseable {
     this.rules = rules;
     this.courtesy = new Courtesy(rules.manners(), clock);
     this.lookup = new Lookup(names, rules.address());
-    this.client = client(rules, lookup, route);
+    this.client = client(rules, lookup, route, rules.manners().atOnce(), rules.limits().deadline());
+    this.streamClient = client(rules, lookup, route, MOST_STREAMS, rules.limits().silence());
     timer.setRemoveOnCancelPolicy(true);
     this.exchange = new Exchange(client, timer, rules.limits(), clock);
+    this.streams = new Exchange(streamClient, timer, rules.limits(), clock);
     this.robots = new Robots(at -> fetch(Ask.api(at.toString())), clock);
   }
 
@@ -75,8 +84,21 @@ public final class GuardedEgress implements Egress, AutoCloseable {
 
   @Override
   public Outcome fetch(Ask ask) {
+    return asked(ask, exchange::get);
+  }
+
+  @Override
+  public Opened open(Ask ask, int longestLine) {
+    AtomicReference<LineStream> lines = new AtomicReference<>();
+    Outcome outcome = asked(ask, streams.opening(longestLine, lines::set));
+    return outcome instanceof Outcome.Answered answer && lines.get() != null
+        ? new Opened.Flowing(answer.at(), lines.get())
+        : new Opened.Shut(outcome);
+  }
+
+  private Outcome asked(Ask ask, Exchange.Way way) {
     try {
-      return follow(ask);
+      return follow(ask, way);
     } catch (RefusedException e) {
       return e.outcome();
     } catch (InterruptedException e) {
@@ -85,7 +107,7 @@ public final class GuardedEgress implements Egress, AutoCloseable {
     }
   }
 
-  private Outcome follow(Ask ask) throws RefusedException, InterruptedException {
+  private Outcome follow(Ask ask, Exchange.Way way) throws RefusedException, InterruptedException {
     URI at = WebUrl.parse(ask.url());
     boolean homely = permits(at);
     Map<String, String> headers = new TreeMap<>(ask.headers());
@@ -117,7 +139,7 @@ public final class GuardedEgress implements Egress, AutoCloseable {
       long began = System.nanoTime();
       Outcome outcome;
       try (Courtesy.Turn turn = granted.turn()) {
-        outcome = exchange.get(at, headers, hops, left);
+        outcome = way.ask(at, headers, hops, left);
       }
       left = left.minusNanos(System.nanoTime() - began);
       if (!(outcome instanceof Outcome.Answered answer)) {
@@ -178,9 +200,13 @@ public final class GuardedEgress implements Egress, AutoCloseable {
   }
 
   private static CloseableHttpClient client(
-      EgressRules rules, Lookup lookup, UnaryOperator<InetSocketAddress> route) {
+      EgressRules rules,
+      Lookup lookup,
+      UnaryOperator<InetSocketAddress> route,
+      int atOnce,
+      Duration silence) {
     EgressRules.Limits limits = rules.limits();
-    Timeout patience = Timeout.of(limits.deadline());
+    Timeout patience = Timeout.of(silence);
     PoolingHttpClientConnectionManager connections =
         new PoolingHttpClientConnectionManager(
             new DefaultHttpClientConnectionOperator(
@@ -202,7 +228,7 @@ public final class GuardedEgress implements Egress, AutoCloseable {
                         .build())
                 .build());
     connections.setMaxTotal(MOST_CONNECTIONS);
-    connections.setDefaultMaxPerRoute(rules.manners().atOnce());
+    connections.setDefaultMaxPerRoute(atOnce);
     connections.setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(patience).build());
     connections.setDefaultConnectionConfig(
         ConnectionConfig.custom()
@@ -230,12 +256,12 @@ public final class GuardedEgress implements Egress, AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      client.close();
+    try (streamClient;
+        client) {
+      timer.shutdownNow();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     } finally {
-      timer.shutdownNow();
       lookup.close();
     }
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.chancery.ingest.source.StreamSocket;
 import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,7 +61,8 @@ final class StreamLine {
       URI address =
           dialect.address(host, place, byNumber, dids, inflater == null ? 0 : inflater.id());
       try {
-        StreamSocket socket = StreamSocket.open(address, dialect.protocol(), ways.get().sockets());
+        StreamSocket socket =
+            StreamSocket.open(address, dialect.protocol(), Map.of(), ways.get().sockets());
         String hello = dialect.hello(dids);
         if (!hello.isEmpty()) {
           greet(socket, hello, host);

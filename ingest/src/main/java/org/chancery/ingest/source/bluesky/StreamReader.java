@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.chancery.ingest.source.StreamSocket;
 import org.chancery.ingest.source.Tap;
 import org.chancery.ingest.source.TapBatch;
 import org.chancery.ingest.source.WatchList;

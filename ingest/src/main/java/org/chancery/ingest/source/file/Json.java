@@ -106,7 +106,8 @@ public final class Json {
     return text.isEmpty() ? null : text;
   }
 
-  static boolean flag(@Nullable JsonNode node, String key) {
+  /** Whether the member is JSON's true. */
+  public static boolean flag(@Nullable JsonNode node, String key) {
     JsonNode value = at(node, key);
     return value != null && value.isBoolean() && value.booleanValue();
   }

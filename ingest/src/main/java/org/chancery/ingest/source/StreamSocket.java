@@ -1,4 +1,4 @@
-package org.chancery.ingest.source.bluesky;
+package org.chancery.ingest.source;
 
 import java.io.IOException;
 import java.net.URI;
@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * One WebSocket. What waits to be taken is bounded in bytes: when it is full nothing more is read
  * from the network, so that a slow store slows the host and fills no memory.
  */
-final class StreamSocket extends WebSocketClient {
+public final class StreamSocket extends WebSocketClient {
   private static final int MOST_WAITING_BYTES = 16 << 20;
 
   /** A frame beyond this ends the connection; shorter ones that are too long are counted. */
@@ -35,7 +36,7 @@ final class StreamSocket extends WebSocketClient {
   private static final Pattern REFUSED = Pattern.compile("status code received: (\\d{3})");
 
   /** A frame: text, or bytes. */
-  record Frame(@Nullable String text, byte[] bytes) {
+  public record Frame(@Nullable String text, byte[] bytes) {
     private static final byte[] NONE = {};
 
     int size() {
@@ -44,7 +45,7 @@ final class StreamSocket extends WebSocketClient {
   }
 
   /** The host answered and would not talk. */
-  static final class RefusedException extends IOException {
+  public static final class RefusedException extends IOException {
     private static final long serialVersionUID = 1;
     private final int status;
 
@@ -53,7 +54,7 @@ final class StreamSocket extends WebSocketClient {
       this.status = status;
     }
 
-    int status() {
+    public int status() {
       return status;
     }
   }
@@ -63,11 +64,12 @@ final class StreamSocket extends WebSocketClient {
   private boolean closed;
   private @Nullable String ended;
 
-  private StreamSocket(URI address, String protocol, GuardedSockets sockets) {
+  private StreamSocket(
+      URI address, String protocol, Map<String, String> headers, GuardedSockets sockets) {
     super(
         address,
         new Draft_6455(List.of(), List.of(new Protocol(protocol), new Protocol("")), LONGEST_FRAME),
-        null,
+        headers,
         (int) PATIENCE.toMillis());
     setSocketFactory(sockets);
     setConnectionLostTimeout((int) SILENCE.toSeconds());
@@ -78,12 +80,15 @@ final class StreamSocket extends WebSocketClient {
   /**
    * Connects.
    *
+   * @param protocol to ask for, empty for none
+   * @param headers of the greeting, such as an authorization
    * @throws RefusedException when the host answers with another status than 101
    * @throws IOException when it does not answer
    */
-  static StreamSocket open(URI address, String protocol, GuardedSockets sockets)
+  public static StreamSocket open(
+      URI address, String protocol, Map<String, String> headers, GuardedSockets sockets)
       throws IOException, InterruptedException {
-    StreamSocket socket = new StreamSocket(address, protocol, sockets);
+    StreamSocket socket = new StreamSocket(address, protocol, headers, sockets);
     if (socket.connectBlocking(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
       return socket;
     }
@@ -150,7 +155,7 @@ final class StreamSocket extends WebSocketClient {
   }
 
   /** Frames in the order in which they came; waits a little for the first. */
-  synchronized List<Frame> take(int most, Duration longest) throws InterruptedException {
+  public synchronized List<Frame> take(int most, Duration longest) throws InterruptedException {
     if (waiting.isEmpty() && ended == null) {
       wait(longest.toMillis());
     }
@@ -163,16 +168,16 @@ final class StreamSocket extends WebSocketClient {
   }
 
   /** Whether nothing more will come. */
-  synchronized boolean ended() {
+  public synchronized boolean ended() {
     return ended != null && waiting.isEmpty();
   }
 
-  synchronized @Nullable String whyEnded() {
+  public synchronized @Nullable String whyEnded() {
     return ended;
   }
 
   /** Breaks it off; what waits is lost. */
-  void end() {
+  public void end() {
     synchronized (this) {
       closed = true;
       notifyAll();
