@@ -25,16 +25,19 @@ import java.util.function.Consumer;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.TruncatedChunkException;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.Closer;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +72,23 @@ final class Exchange {
 
   /** Asks for a whole answer. */
   Outcome get(URI at, Map<String, String> headers, List<Outcome.Hop> hops, Duration left) {
-    HttpGet get = request(at, headers, Body.ACCEPTED);
+    return whole(at, request(at, headers, Body.ACCEPTED), hops, left);
+  }
+
+  /** Sends a content, once: what answers with a redirect is not told it. */
+  Way sending(Ask.Content content) {
+    return (at, headers, hops, left) -> {
+      HttpUriRequestBase send = new HttpUriRequestBase(content.method(), at);
+      headers.forEach(send::setHeader);
+      send.setHeader("Accept-Encoding", Body.ACCEPTED);
+      send.setEntity(
+          new ByteArrayEntity(content.bytes(), ContentType.parseLenient(content.type())));
+      return whole(at, send, hops, left);
+    };
+  }
+
+  private Outcome whole(
+      URI at, HttpUriRequestBase get, List<Outcome.Hop> hops, Duration left) {
     AtomicBoolean late = new AtomicBoolean();
     ScheduledFuture<?> watch = watch(get, late, left);
     try (ClassicHttpResponse response = client.executeOpen(null, get, null)) {
@@ -141,7 +160,7 @@ final class Exchange {
     return get;
   }
 
-  private ScheduledFuture<?> watch(HttpGet get, AtomicBoolean late, Duration left) {
+  private ScheduledFuture<?> watch(HttpUriRequestBase get, AtomicBoolean late, Duration left) {
     return timer.schedule(
         () -> {
           late.set(true);

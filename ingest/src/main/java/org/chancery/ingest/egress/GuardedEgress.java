@@ -69,7 +69,8 @@ public final class GuardedEgress implements Egress, AutoCloseable {
     this.rules = rules;
     this.courtesy = new Courtesy(rules.manners(), clock);
     this.lookup = new Lookup(names, rules.address());
-    this.client = client(rules, lookup, route, rules.manners().atOnce(), rules.limits().deadline());
+    this.client =
+        client(rules, lookup, route, rules.manners().atOnce(), rules.limits().deadline());
     this.streamClient = client(rules, lookup, route, MOST_STREAMS, rules.limits().silence());
     timer.setRemoveOnCancelPolicy(true);
     this.exchange = new Exchange(client, timer, rules.limits(), clock);
@@ -84,7 +85,8 @@ public final class GuardedEgress implements Egress, AutoCloseable {
 
   @Override
   public Outcome fetch(Ask ask) {
-    return asked(ask, exchange::get);
+    Ask.Content content = ask.content();
+    return asked(ask, content == null ? exchange::get : exchange.sending(content));
   }
 
   @Override
@@ -107,7 +109,8 @@ public final class GuardedEgress implements Egress, AutoCloseable {
     }
   }
 
-  private Outcome follow(Ask ask, Exchange.Way way) throws RefusedException, InterruptedException {
+  private Outcome follow(Ask ask, Exchange.Way way)
+      throws RefusedException, InterruptedException {
     URI at = WebUrl.parse(ask.url());
     boolean homely = permits(at);
     Map<String, String> headers = new TreeMap<>(ask.headers());
@@ -150,7 +153,10 @@ public final class GuardedEgress implements Egress, AutoCloseable {
         return new Outcome.Answered(
             answer.status(), at, hops, answer.headers(), answer.body(), kept);
       }
-      if (!Exchange.redirects(answer.status()) || answer.header("location").isEmpty()) {
+      boolean told = ask.content() != null;
+      if (told
+          || !Exchange.redirects(answer.status())
+          || answer.header("location").isEmpty()) {
         return answer;
       }
       URI to = WebUrl.follow(at, answer.header("location").get());
