@@ -45,14 +45,19 @@ public record Ask(
     }
   }
 
+  /** A GET. */
+  public Ask(String url, Map<String, String> headers, boolean robots) {
+    this(url, headers, robots, null);
+  }
+
   /** A call of an API. */
   public static Ask api(String url) {
-    return new Ask(url, Map.of(), false, null);
+    return new Ask(url, Map.of(), false);
   }
 
   /** A page or feed: {@code robots.txt} is obeyed. */
   public static Ask page(String url) {
-    return new Ask(url, Map.of(), true, null);
+    return new Ask(url, Map.of(), true);
   }
 
   /** A call of an API that is told something. */

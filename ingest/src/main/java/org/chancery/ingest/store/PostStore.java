@@ -200,6 +200,7 @@ public final class PostStore {
       Rollups.apply(connection, source);
     }
     SourceLedger.write(connection, batch.progress.values(), batch.gaps);
+    DisplayOnlyPosts.write(connection, batch.displayOnly.values());
     AlertLedger.write(connection, batch.alerts);
     SourcePlaces.write(connection, batch.places.values());
     return new Written(posts + copied, replaced, reactions);
