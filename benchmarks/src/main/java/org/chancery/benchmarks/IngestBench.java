@@ -49,7 +49,7 @@ final class IngestBench implements Callable<Integer> {
           frames / 4,
           true,
           from,
-          hub.watchList(Network.BLUESKY),
+          hub.ids(Network.BLUESKY),
           store.directory(),
           store.pseudonyms());
       Used plain = new Used();
@@ -59,7 +59,7 @@ final class IngestBench implements Callable<Integer> {
           frames / THREADS,
           true,
           from,
-          hub.watchList(Network.BLUESKY),
+          hub.ids(Network.BLUESKY),
           store.directory(),
           store.pseudonyms());
       double plainRate = frames / plain.seconds();
@@ -76,7 +76,7 @@ final class IngestBench implements Callable<Integer> {
               .environment();
       FramesTap tap =
           new FramesTap(
-              seed, THREADS, frames / THREADS, true, from, 0, hub.watchList(Network.BLUESKY));
+              seed, THREADS, frames / THREADS, true, from, 0, hub.ids(Network.BLUESKY));
       Topology.live(engine, List.of(tap), hub);
       Thread meter = Thread.ofVirtual().start(() -> tell(used));
       engine.execute("ingest");

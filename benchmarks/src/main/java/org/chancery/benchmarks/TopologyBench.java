@@ -61,7 +61,7 @@ final class TopologyBench implements Callable<Integer> {
             frames,
             scan,
             from,
-            hub.watchList(Network.BLUESKY),
+            hub.ids(Network.BLUESKY),
             store.directory(),
             store.pseudonyms());
     double plainSeconds = plainUse.seconds();
@@ -78,7 +78,7 @@ final class TopologyBench implements Callable<Integer> {
                 false)
             .environment();
     FramesTap tap =
-        new FramesTap(seed, THREADS, frames, scan, from, 0, hub.watchList(Network.BLUESKY));
+        new FramesTap(seed, THREADS, frames, scan, from, 0, hub.ids(Network.BLUESKY));
     Topology.measured(engine, List.of(tap), hub, new CountSink());
     engine.execute("topology");
     double seconds = flinkUse.seconds();

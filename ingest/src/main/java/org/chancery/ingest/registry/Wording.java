@@ -28,6 +28,13 @@ public final class Wording {
         .toString();
   }
 
+  /** One line that may be printed, whole: what moves a terminal's cursor becomes a space. */
+  public static String line(String text) {
+    StringBuilder line = new StringBuilder();
+    text.codePoints().map(c -> isHostile(c) ? ' ' : c).forEach(line::appendCodePoint);
+    return line.toString();
+  }
+
   /** Controls, line separators, bidirectional overrides and halves of surrogate pairs. */
   public static boolean isHostile(int c) {
     int type = Character.getType(c);

@@ -1,13 +1,8 @@
 package org.chancery.ingest.topology;
 
-import java.util.EnumMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
-import org.chancery.core.event.Network;
-import org.chancery.core.registry.AccountRow;
 import org.chancery.core.registry.Registry;
 import org.chancery.ingest.identity.IdentityIndex;
+import org.chancery.ingest.source.ListedAccounts;
 import org.chancery.ingest.store.RegistryIds;
 import org.jspecify.annotations.Nullable;
 
@@ -18,17 +13,13 @@ import org.jspecify.annotations.Nullable;
 public final class Directory {
   private final Registry registry;
   private final RegistryIds ids;
-  private final Map<Network, Set<String>> watched = new EnumMap<>(Network.class);
+  private final ListedAccounts listed;
   private @Nullable IdentityIndex identities;
 
   public Directory(Registry registry, RegistryIds ids) {
     this.registry = registry;
     this.ids = ids;
-    for (AccountRow row : registry.accounts()) {
-      if (row.nativeId() != null) {
-        watched.computeIfAbsent(row.network(), n -> new HashSet<>()).add(row.nativeId());
-      }
-    }
+    this.listed = ListedAccounts.of(registry);
   }
 
   public Registry registry() {
@@ -47,8 +38,8 @@ public final class Directory {
     return identities;
   }
 
-  /** Native ids of all listed accounts of a network, whenever they spoke for anybody. */
-  public Set<String> watchedIds(Network network) {
-    return watched.getOrDefault(network, Set.of());
+  /** Whom to listen for. */
+  public ListedAccounts listed() {
+    return listed;
   }
 }

@@ -1,10 +1,12 @@
 package org.chancery.ingest.topology;
 
-import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.chancery.core.event.Network;
+import org.chancery.core.registry.AccountRow;
+import org.chancery.ingest.source.ListedAccounts;
 import org.chancery.ingest.source.WatchList;
 import org.chancery.ingest.store.PostStore;
 import org.chancery.ingest.store.Pseudonyms;
@@ -27,7 +29,7 @@ public record Hub(
   }
 
   /** The name of a hub; can be serialised. */
-  public record Ref(String name) implements Serializable {
+  public record Ref(String name) implements ListedAccounts {
     Hub get() {
       Hub hub = HUBS.get(name);
       if (hub == null) {
@@ -36,9 +38,15 @@ public record Hub(
       return hub;
     }
 
-    /** Whom to listen for on a network, by the registry in force at each moment. */
-    public WatchList watchList(Network network) {
-      return () -> get().directory().get().watchedIds(network);
+    @Override
+    public List<AccountRow> on(Network network) {
+      return get().directory().get().listed().on(network);
+    }
+
+    /** By the registry in force at each moment. */
+    @Override
+    public WatchList ids(Network network) {
+      return () -> get().directory().get().listed().ids(network).ids();
     }
 
     /** Lets the hub go when its jobs have ended. */

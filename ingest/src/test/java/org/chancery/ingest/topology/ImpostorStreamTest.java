@@ -35,7 +35,7 @@ class ImpostorStreamTest {
             .actor("quai d’orsay", "FRA")
             .account("quai d’orsay", "francediplo.bsky.social", "", "")
             .in(store.dataSource());
-    reading = new FrameReading(() -> directory.watchedIds(Network.BLUESKY), true, true);
+    reading = new FrameReading(() -> directory.listed().ids(Network.BLUESKY).ids(), true, true);
   }
 
   @AfterEach
@@ -133,7 +133,7 @@ class ImpostorStreamTest {
 
   @Test
   void without_strangers_only_listed_accounts_pass() {
-    reading = new FrameReading(() -> directory.watchedIds(Network.BLUESKY), true, false);
+    reading = new FrameReading(() -> directory.listed().ids(Network.BLUESKY).ids(), true, false);
     identity(IMPOSTOR, "francediplo.bsky.social");
     profile(IMPOSTOR, "Quai d’Orsay");
     identity(World.did("francediplo.bsky.social"), "francediplo.bsky.social");

@@ -20,6 +20,7 @@ import picocli.CommandLine.Mixin;
       ImportCommand.class,
       RegistryCommand.class,
       RollupsCommand.class,
+      SourcesCommand.class,
       ConfigCommand.class
     })
 public final class Chancery implements Runnable {

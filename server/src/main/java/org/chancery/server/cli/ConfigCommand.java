@@ -3,6 +3,7 @@ package org.chancery.server.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.chancery.ingest.source.settings.BlueskySection;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +49,8 @@ final class ConfigCommand implements Callable<Integer> {
       case "registry" -> DataOptions.shipped().toString();
       case "port" -> Integer.toString(usual.port);
       case "bind" -> usual.bind;
-      case "offline" -> Boolean.toString(usual.offline);
+      case "offline" -> Boolean.toString(usual.source.offline);
+      case "sources" -> usual.source.file(usual.data.folder()).toString();
       case "jetstream" -> "none";
       case "jetstream-from" -> "now";
       case "jetstream-only-listed" -> Boolean.toString(usual.onlyListed);
@@ -56,7 +58,7 @@ final class ConfigCommand implements Callable<Integer> {
       case "jetstream-dictionary", "contact" -> "none";
       case "atproto" -> "each handle's own domain";
       case "bluesky-accounts" -> Boolean.toString(usual.accounts);
-      case "plc" -> usual.plc.toString();
+      case "plc" -> BlueskySection.USUAL_PLC.toString();
       default -> "";
     };
   }

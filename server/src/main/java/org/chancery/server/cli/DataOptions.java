@@ -49,10 +49,34 @@ final class DataOptions {
    * last used with.
    */
   List<Path> registries() {
+    List<Path> overlays = overlays();
+    if (named()) {
+      remember(overlays);
+    }
+    return behindShipped(overlays);
+  }
+
+  /** The same, for a command that only looks: nothing is remembered. */
+  List<Path> registriesToRead() {
+    return behindShipped(overlays());
+  }
+
+  private static List<Path> behindShipped(List<Path> overlays) {
+    List<Path> folders = new ArrayList<>();
+    folders.add(shipped());
+    folders.addAll(overlays);
+    return folders;
+  }
+
+  private boolean named() {
+    return shippedOnly || !registry.isEmpty();
+  }
+
+  private List<Path> overlays() {
     if (shippedOnly && !registry.isEmpty()) {
       throw new Chancery.WrongUsage("--registry and --shipped-registry exclude each other");
     }
-    boolean named = shippedOnly || !registry.isEmpty();
+    boolean named = named();
     List<Path> overlays = named ? registry : remembered();
     for (Path overlay : overlays) {
       if (!Files.isDirectory(overlay)) {
@@ -63,13 +87,7 @@ final class DataOptions {
                     .formatted(overlay));
       }
     }
-    if (named) {
-      remember(overlays);
-    }
-    List<Path> folders = new ArrayList<>();
-    folders.add(shipped());
-    folders.addAll(overlays);
-    return folders;
+    return overlays;
   }
 
   private List<Path> remembered() {

@@ -88,13 +88,13 @@ final class DemoCommand implements Callable<Integer> {
         Ways.Ref ways = Ways.through(egress).register("demo");
         ServedHub.run(
             settings,
-            hub ->
+            (hub, wiring) ->
                 List.of(
                     new BlueskyTap(
                         "bluesky",
                         List.of(host),
                         from,
-                        hub.watchList(Network.BLUESKY),
+                        hub.ids(Network.BLUESKY),
                         new BlueskyTap.Listening(false, false, null, false),
                         ways)));
       }

@@ -1,20 +1,19 @@
 package org.chancery.server.cli;
 
-import java.time.Instant;
+import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.chancery.core.event.Network;
 import org.chancery.ingest.egress.GuardedEgress;
-import org.chancery.ingest.source.Tap;
-import org.chancery.ingest.source.bluesky.AccountsTap;
-import org.chancery.ingest.source.bluesky.BlueskyTap;
 import org.chancery.ingest.source.bluesky.Identities;
 import org.chancery.ingest.source.bluesky.Ways;
-import org.chancery.ingest.topology.Hub;
+import org.chancery.ingest.source.settings.Address;
+import org.chancery.ingest.source.settings.BlueskySection;
+import org.chancery.ingest.source.settings.Reach;
+import org.chancery.ingest.source.settings.SourceMeans;
+import org.chancery.ingest.source.settings.Sources;
 import org.chancery.server.hub.HandleLookup;
 import org.chancery.server.hub.ServedHub;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -24,6 +23,8 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description = "Runs the hub and serves its pages.")
 final class ServeCommand implements Callable<Integer> {
+  private static final String NAME = "serve";
+
   @Mixin private ServeOptions options = new ServeOptions();
   private final InstantSource clock;
 
@@ -38,7 +39,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    options.check();
+    Sources sources = options.sources();
+    Reach reach = options.source.reach(sources);
     ServedHub.Settings settings =
         new ServedHub.Settings(
             options.data.folder(),
@@ -50,41 +52,33 @@ final class ServeCommand implements Callable<Integer> {
             false,
             1,
             BuildInfo.build());
-    try (GuardedEgress egress = new GuardedEgress(options.egress(), clock)) {
-      Ways.Ref ways = Ways.through(egress).register("serve");
-      Identities identities =
-          options.asksAccounts() ? new Identities(ways.web(), options.atproto, options.plc) : null;
+    try (GuardedEgress egress = new GuardedEgress(options.source.egress(sources), clock)) {
       ServedHub.run(
-          settings, hub -> taps(hub, ways), wiring -> new HandleLookup(wiring, identities));
+          settings,
+          (hub, wiring) ->
+              sources.taps(
+                  new SourceMeans(
+                      NAME,
+                      reach,
+                      egress,
+                      hub,
+                      wiring.store().dataSource(),
+                      clock,
+                      new SecureRandom())),
+          wiring -> new HandleLookup(wiring, identities(sources.bluesky(), reach, egress)));
     }
     return Chancery.DONE;
   }
 
-  private List<Tap> taps(Hub.Ref hub, Ways.Ref ways) {
-    List<Tap> taps = new ArrayList<>();
-    if (!options.jetstream.isEmpty()) {
-      taps.add(stream(hub, ways));
+  private static @Nullable Identities identities(
+      BlueskySection bluesky, Reach reach, GuardedEgress egress) {
+    if (!bluesky.asksAccounts(reach)) {
+      return null;
     }
-    if (options.accounts) {
-      taps.add(
-          new AccountsTap(
-              "bluesky past", options.atproto, options.plc, hub.watchList(Network.BLUESKY), ways));
-    }
-    return taps;
-  }
-
-  private Tap stream(Hub.Ref hub, Ways.Ref ways) {
-    Instant from = options.jetstreamFrom == null ? clock.instant() : options.jetstreamFrom;
-    return new BlueskyTap(
-        "bluesky",
-        options.jetstream,
-        from.toEpochMilli() * 1_000,
-        hub.watchList(Network.BLUESKY),
-        new BlueskyTap.Listening(
-            options.onlyListed,
-            options.compress,
-            options.dictionary == null ? null : options.dictionary.toAbsolutePath().toString(),
-            options.listensBeyond()),
-        ways);
+    Address atproto = bluesky.atproto();
+    return new Identities(
+        Ways.through(egress).register(NAME).web(),
+        atproto == null ? null : atproto.uri(),
+        bluesky.plc().uri());
   }
 }

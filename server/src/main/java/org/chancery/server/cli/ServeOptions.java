@@ -6,12 +6,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.chancery.ingest.egress.EgressRules;
-import org.chancery.ingest.source.bluesky.Dialect;
+import org.chancery.ingest.source.settings.Address;
+import org.chancery.ingest.source.settings.BlueskySection;
+import org.chancery.ingest.source.settings.Sources;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,15 +23,7 @@ final class ServeOptions {
   @Option(names = "--bind", description = "Address to listen on (default: 127.0.0.1).")
   String bind = "127.0.0.1";
 
-  @Option(names = "--offline", description = "Open no connection beyond this machine.")
-  boolean offline;
-
-  @Option(
-      names = "--contact",
-      paramLabel = "ADDRESS",
-      description =
-          "A page or mail address where owners of servers reach you; needed to listen beyond this machine.")
-  String contact = "";
+  @Mixin SourceOptions source = new SourceOptions();
 
   @Option(
       names = "--jetstream",
@@ -86,89 +75,51 @@ final class ServeOptions {
       names = "--plc",
       paramLabel = "https://HOST",
       description = "Directory of did:plc (default: https://plc.directory).")
-  URI plc = URI.create("https://plc.directory");
+  @Nullable URI plc;
 
-  /** Says what is wrong before anything starts. */
-  void check() {
-    for (URI host : jetstream) {
-      if (host.getHost() == null || !List.of("ws", "wss").contains(host.getScheme())) {
-        throw new Chancery.WrongUsage("--jetstream takes a ws:// or wss:// address, was " + host);
-      }
-      if (Dialect.of(host).isEmpty()) {
+  /** What is set by the file and here; says what is wrong before anything starts. */
+  Sources sources() {
+    Sources read = source.read(data.folder());
+    Sources sources = read.with(over(read.bluesky()));
+    SourceOptions.refuse(sources.obstacles(source.reach(sources)));
+    return sources;
+  }
+
+  /** Options win over the file. */
+  private BlueskySection over(BlueskySection file) {
+    List<Address> streams =
+        jetstream.stream()
+            .map(uri -> address("--jetstream", uri, BlueskySection.STREAM_SCHEMES))
+            .toList();
+    for (Address stream : streams) {
+      if (source.offline && !stream.home()) {
         throw new Chancery.WrongUsage(
-            "--jetstream %s: the path must be one of %s".formatted(host, Dialect.paths()));
+            "--offline forbids --jetstream %s, which is not on this machine".formatted(stream));
       }
-      if (!isHome(host) && !"wss".equals(host.getScheme())) {
-        throw new Chancery.WrongUsage(
-            "--jetstream %s: beyond this machine only wss:// is used".formatted(host));
-      }
-      if (!isHome(host) && offline) {
-        throw new Chancery.WrongUsage(
-            "--offline forbids --jetstream %s, which is not on this machine".formatted(host));
-      }
-      if (!isHome(host) && contact.isBlank()) {
-        throw new Chancery.WrongUsage(
-            "--jetstream %s needs --contact, so that its owner can reach you".formatted(host));
-      }
-    }
-    for (URI host : atproto == null ? List.of(plc) : List.of(atproto, plc)) {
-      boolean bare = host.getPath() == null || host.getPath().isEmpty();
-      if (host.getHost() == null || !List.of("http", "https").contains(host.getScheme()) || !bare) {
-        throw new Chancery.WrongUsage(
-            "--atproto and --plc take http(s)://HOST without a path, was " + host);
-      }
-    }
-    if (atproto != null && !isHome(atproto) && !online()) {
-      throw new Chancery.WrongUsage(
-          "--atproto %s is beyond this machine: give --contact, and no --offline"
-              .formatted(atproto));
-    }
-    if (accounts && !asksAccounts()) {
-      throw new Chancery.WrongUsage(
-          "--bluesky-accounts asks servers beyond this machine: give --contact, and no --offline");
     }
     if (dictionary != null && !Files.isReadable(dictionary)) {
       throw new Chancery.WrongUsage(
           "--jetstream-dictionary %s cannot be read".formatted(dictionary));
     }
+    return new BlueskySection(
+        streams.isEmpty() ? file.streams() : streams,
+        jetstreamFrom == null ? file.from() : jetstreamFrom,
+        onlyListed || file.onlyListed(),
+        compress || file.compress(),
+        dictionary == null ? file.dictionary() : dictionary,
+        accounts || file.accounts(),
+        atproto == null
+            ? file.atproto()
+            : address("--atproto", atproto, BlueskySection.WEB_SCHEMES),
+        plc == null ? file.plc() : address("--plc", plc, BlueskySection.WEB_SCHEMES));
   }
 
-  /**
-   * Whether a host of the real network is listened to: one on this machine may be a simulated one.
-   */
-  boolean listensBeyond() {
-    return !jetstream.stream().allMatch(ServeOptions::isHome);
-  }
-
-  /** Whether anything beyond this machine may be asked. */
-  boolean online() {
-    return !offline && !contact.isBlank();
-  }
-
-  /** Whether servers of accounts may be asked: the public ones, or a network on this machine. */
-  boolean asksAccounts() {
-    return online() || (atproto != null && isHome(atproto) && isHome(plc));
-  }
-
-  /** What may be reached: hosts of this machine by name, all public ones unless offline. */
-  EgressRules egress() {
-    Set<String> permitted = new TreeSet<>();
-    jetstream.stream().filter(ServeOptions::isHome).forEach(host -> permitted.add(hostPort(host)));
-    Stream.of(atproto, plc)
-        .filter(host -> host != null && isHome(host))
-        .forEach(host -> permitted.add(hostPort(host)));
-    return EgressRules.usual(contact, permitted, !online());
-  }
-
-  private static String hostPort(URI host) {
-    boolean tls = List.of("wss", "https").contains(host.getScheme());
-    int port = host.getPort() >= 0 ? host.getPort() : tls ? 443 : 80;
-    return host.getHost().toLowerCase(Locale.ROOT) + ":" + port;
-  }
-
-  private static boolean isHome(URI host) {
-    return host.getHost() != null
-        && List.of("localhost", "127.0.0.1", "[::1]")
-            .contains(host.getHost().toLowerCase(Locale.ROOT));
+  private static Address address(String option, URI uri, List<String> schemes) {
+    if (uri.getHost() == null || !schemes.contains(uri.getScheme())) {
+      throw new Chancery.WrongUsage(
+          "%s takes a %s:// address, was %s"
+              .formatted(option, String.join(":// or ", schemes), uri));
+    }
+    return new Address(uri, option);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -60,7 +61,7 @@ public final class ServedHub {
   private ServedHub() {}
 
   /** Serves until the process is told to end. */
-  public static void run(Settings settings, Function<Hub.Ref, List<Tap>> taps) {
+  public static void run(Settings settings, BiFunction<Hub.Ref, Wiring, List<Tap>> taps) {
     run(settings, taps, wiring -> () -> {});
   }
 
@@ -71,7 +72,9 @@ public final class ServedHub {
    *     the end
    */
   public static void run(
-      Settings settings, Function<Hub.Ref, List<Tap>> taps, Function<Wiring, Runnable> beside) {
+      Settings settings,
+      BiFunction<Hub.Ref, Wiring, List<Tap>> taps,
+      Function<Wiring, Runnable> beside) {
     CountDownLatch closed = new CountDownLatch(1);
     try {
       serve(settings, taps, beside, closed);
@@ -82,7 +85,7 @@ public final class ServedHub {
 
   private static void serve(
       Settings settings,
-      Function<Hub.Ref, List<Tap>> taps,
+      BiFunction<Hub.Ref, Wiring, List<Tap>> taps,
       Function<Wiring, Runnable> beside,
       CountDownLatch closed) {
     try (DataFolder folder =
@@ -106,7 +109,7 @@ public final class ServedHub {
             "Chancery is ready: http://%s:%d/%n", settings.bind(), WebServer.port(web));
         System.out.flush();
         Hub.Ref hub = wiring.hub(true).register(LIVE);
-        @Nullable JobClient live = listen(wiring, taps.apply(hub), hub);
+        @Nullable JobClient live = listen(wiring, taps.apply(hub, wiring), hub);
         Thread worker = Thread.ofVirtual().name("beside").start(beside.apply(wiring));
         awaitEnd(closed);
         worker.interrupt();

@@ -25,7 +25,7 @@ record FeedVisit(
     Map<String, Long> counts,
     FeedStates.@Nullable Gap gap,
     boolean answered) {
-  private static final String ACCEPT =
+  static final String ACCEPT =
       "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json,"
           + " application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1";
 

@@ -1,0 +1,134 @@
+package org.chancery.ingest.source.settings;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.chancery.ingest.source.ListedAccounts;
+import org.chancery.ingest.source.Tap;
+
+/**
+ * All that is set about sources. Immutable.
+ *
+ * @param contact where owners of servers reach the operator; empty for nowhere
+ * @param permit {@code host:port} on this machine that may be asked besides those that the sections
+ *     name as addresses
+ */
+public record Sources(
+    String contact, Set<String> permit, BlueskySection bluesky, FeedsSection feeds) {
+  /** Name of the file in the data folder. */
+  public static final String FILE = "sources.yaml";
+
+  private static final int LONGEST_CONTACT = 200;
+  private static final long LONGEST_FILE = 1 << 20;
+
+  public Sources {
+    permit = Set.copyOf(permit);
+  }
+
+  /** Nothing is set. */
+  public static Sources none() {
+    return parse(Path.of(FILE), "");
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @throws SettingsException with a line for each thing that is wrong: file, line, key, what
+   */
+  public static Sources read(Path file) {
+    try {
+      if (Files.size(file) > LONGEST_FILE) {
+        throw new SettingsException(List.of(file + ": longer than a settings file can be"));
+      }
+      return parse(file, Files.readString(file, StandardCharsets.UTF_8));
+    } catch (java.nio.charset.CharacterCodingException e) {
+      throw new SettingsException(List.of(file + ": not UTF-8"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read", e);
+    }
+  }
+
+  /**
+   * What a text sets.
+   *
+   * @param file to tell in complaints, and from whose folder relative paths are meant
+   */
+  public static Sources parse(Path file, String text) {
+    List<String> complaints = new ArrayList<>();
+    Block all = new Block(file, "", SettingsYaml.read(file.toString(), text), complaints);
+    String contact = all.text("contact").orElse("");
+    if (contact.length() > LONGEST_CONTACT || contact.chars().anyMatch(Character::isISOControl)) {
+      all.complain("contact", "takes a page or mail address of at most 200 characters");
+    }
+    Sources sources =
+        new Sources(
+            contact,
+            permit(all),
+            BlueskySection.parse(all.section("bluesky")),
+            FeedsSection.parse(all.section("feeds")));
+    all.finish();
+    if (!complaints.isEmpty()) {
+      throw new SettingsException(complaints);
+    }
+    return sources;
+  }
+
+  private static Set<String> permit(Block all) {
+    Set<String> permit = new TreeSet<>();
+    for (String given : all.texts("permit")) {
+      int colon = given.lastIndexOf(':');
+      boolean port = colon > 0 && given.substring(colon + 1).matches("[0-9]{1,5}");
+      if (port && Address.isHome(given.substring(0, colon))) {
+        permit.add(given.toLowerCase(Locale.ROOT));
+      } else {
+        all.complain("permit", "takes HOST:PORT of this machine, such as 127.0.0.1:8081");
+      }
+    }
+    return permit;
+  }
+
+  /** The sections, in the order of the file. */
+  public List<SourceSection> sections() {
+    return List.of(bluesky, feeds);
+  }
+
+  /** The same, but for the contact. */
+  public Sources withContact(String other) {
+    return new Sources(other, permit, bluesky, feeds);
+  }
+
+  /** The same, but for Bluesky. */
+  public Sources with(BlueskySection other) {
+    return new Sources(contact, permit, other, feeds);
+  }
+
+  /** {@code host:port} on this machine that may be asked. */
+  public Set<String> permitted() {
+    Set<String> all = new LinkedHashSet<>(permit);
+    sections().forEach(section -> all.addAll(section.permitted()));
+    return all;
+  }
+
+  /** What forbids to start, a line each. */
+  public List<String> obstacles(Reach reach) {
+    return sections().stream().flatMap(section -> section.obstacles(reach).stream()).toList();
+  }
+
+  /** What is set, a line each. */
+  public List<SourceLine> lines(Reach reach, ListedAccounts listed) {
+    return sections().stream().flatMap(section -> section.lines(reach, listed).stream()).toList();
+  }
+
+  /** The taps of all sections. */
+  public List<Tap> taps(SourceMeans means) {
+    return sections().stream().flatMap(section -> section.taps(means).stream()).toList();
+  }
+}

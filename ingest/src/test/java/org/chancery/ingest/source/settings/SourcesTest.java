@@ -1,0 +1,187 @@
+package org.chancery.ingest.source.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourcesTest {
+  private static final Reach ONLINE = new Reach("press@example.org", false);
+  private static final Reach NOBODY = new Reach("", false);
+  private static final Reach OFFLINE = new Reach("", true);
+
+  @TempDir private Path folder = Path.of("");
+
+  private Sources parse(String yaml) {
+    return Sources.parse(folder.resolve("sources.yaml"), yaml);
+  }
+
+  private List<String> complaints(String yaml) {
+    SettingsException e = catchThrowableOfType(SettingsException.class, () -> parse(yaml));
+    return e.getMessage().lines().map(l -> l.replace(folder + "/", "")).toList();
+  }
+
+  @Test
+  void an_empty_file_sets_nothing() {
+    for (String yaml : List.of("", "# nothing yet\n", "bluesky:\nfeeds:\n")) {
+      Sources sources = parse(yaml);
+      assertThat(sources.contact()).isEmpty();
+      assertThat(sources.bluesky().streams()).isEmpty();
+      assertThat(sources.bluesky().plc()).isEqualTo(BlueskySection.USUAL_PLC);
+      assertThat(sources.feeds()).isEqualTo(new FeedsSection(false, List.of()));
+      assertThat(sources.obstacles(NOBODY)).isEmpty();
+    }
+  }
+
+  @Test
+  void every_key_is_read() throws IOException {
+    Files.writeString(folder.resolve("zstd.dict"), "x");
+    Files.writeString(
+        folder.resolve("more.opml"),
+        """
+        <opml version="1.0"><body><outline text="France">
+        <outline text="MFA" xmlUrl="https://mfa.example/rss?a=1&b=2"/>
+        <outline title="again" xmlurl="https://mfa.example/rss?a=1&amp;b=2"/></outline>
+        <outline text="no feed"/><outline text="bad" xmlUrl="ftp://x.example/"/></body></opml>
+        """);
+    Sources sources =
+        parse(
+            """
+            contact: press@example.org
+            permit: ["127.0.0.1:8081"]
+            bluesky:
+              streams:
+                - wss://one.example/subscribe
+                - ws://127.0.0.1:2583/xrpc/com.atproto.sync.subscribeRepos
+              from: 2026-11-01T00:00:00Z
+              listed-only: true
+              compress: true
+              dictionary: zstd.dict
+              accounts: true
+              atproto: http://127.0.0.1:2583
+              plc: https://plc.example
+            feeds:
+              listed: true
+              opml: more.opml
+            """);
+    assertThat(sources.contact()).isEqualTo("press@example.org");
+    BlueskySection bluesky = sources.bluesky();
+    assertThat(bluesky.streams())
+        .extracting(Address::uri)
+        .extracting(URI::toString)
+        .containsExactly(
+            "wss://one.example/subscribe",
+            "ws://127.0.0.1:2583/xrpc/com.atproto.sync.subscribeRepos");
+    assertThat(bluesky.from()).isEqualTo(Instant.parse("2026-11-01T00:00:00Z"));
+    assertThat(List.of(bluesky.onlyListed(), bluesky.compress(), bluesky.accounts()))
+        .containsOnly(true);
+    assertThat(bluesky.dictionary()).isEqualTo(folder.resolve("zstd.dict"));
+    assertThat(bluesky.plc().uri()).isEqualTo(URI.create("https://plc.example"));
+    assertThat(sources.feeds())
+        .isEqualTo(new FeedsSection(true, List.of("https://mfa.example/rss?a=1&b=2")));
+    assertThat(sources.permitted()).containsExactlyInAnyOrder("127.0.0.1:8081", "127.0.0.1:2583");
+    assertThat(sources.obstacles(ONLINE)).isEmpty();
+  }
+
+  @Test
+  void complaints_name_line_key_what_is_wrong_and_the_nearest_key() {
+    assertThat(
+            complaints(
+                """
+                contakt: x
+                bluesky:
+                  stream: wss://one.example/subscribe
+                  compress: maybe
+                  from: yesterday
+                  plc: gopher://x
+                  dictionary: none.dict
+                feeds: all
+                permit: [example.org:80]
+                """))
+        .containsExactlyInAnyOrder(
+            "sources.yaml:1: \"contakt\" is no key; known here are bluesky, contact, feeds, permit."
+                + " Did you mean \"contact\"?",
+            "sources.yaml:3: bluesky.\"stream\" is no key; known here are accounts, atproto,"
+                + " compress, dictionary, from, listed-only, plc, streams. Did you mean"
+                + " \"streams\"?",
+            "sources.yaml:4: bluesky.compress: takes true or false, was \"maybe\"",
+            "sources.yaml:5: bluesky.from: takes a moment such as 2026-11-01T00:00:00Z, was"
+                + " \"yesterday\"",
+            "sources.yaml:6: bluesky.plc: takes addresses that begin with https:// or http://, was"
+                + " \"gopher://x\"",
+            "sources.yaml:7: bluesky.dictionary: none.dict cannot be read",
+            "sources.yaml:8: feeds: has keys of its own below it, was \"all\"",
+            "sources.yaml:9: permit: takes HOST:PORT of this machine, such as 127.0.0.1:8081");
+  }
+
+  @Test
+  void what_is_no_settings_file_is_refused_in_words() {
+    assertThat(complaints("- a\n- b\n")).singleElement().asString().startsWith("sources.yaml:1: ");
+    assertThat(complaints("contact: a\ncontact: b\n"))
+        .singleElement()
+        .asString()
+        .isEqualTo("sources.yaml:2: \"contact\" is set twice");
+    assertThat(complaints("bluesky: {streams: [\n")).singleElement().asString().contains("no YAML");
+    assertThat(complaints("bluesky:\n  streams: {a: b}\n"))
+        .containsExactly(
+            "sources.yaml:2: bluesky.streams: takes a list of values, has keys below it");
+    assertThat(complaints("a: " + "[".repeat(20) + "]".repeat(20)))
+        .singleElement()
+        .asString()
+        .contains("more than 8 levels");
+    assertThatThrownBy(() -> Sources.read(folder.resolve("absent.yaml")))
+        .hasMessageContaining("absent.yaml");
+  }
+
+  @Test
+  void a_list_that_is_no_opml_is_told() throws IOException {
+    Files.writeString(folder.resolve("a.opml"), "<rss/>");
+    Files.writeString(
+        folder.resolve("b.opml"),
+        "<!DOCTYPE opml [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><opml/>");
+    assertThat(complaints("feeds:\n  opml: [a.opml, b.opml, c.opml]\n"))
+        .hasSize(3)
+        .allMatch(line -> line.startsWith("sources.yaml:2: feeds.opml: "))
+        .anyMatch(line -> line.contains("no OPML"));
+  }
+
+  @Test
+  void what_lies_beyond_this_machine_needs_a_contact_and_tls() {
+    Sources sources =
+        parse(
+            """
+            bluesky:
+              streams: [ws://one.example/subscribe, wss://two.example/nowhere]
+              accounts: true
+              atproto: https://pds.example/path
+            feeds:
+              listed: true
+            """);
+    assertThat(String.join("\n", sources.obstacles(NOBODY)))
+        .contains(
+            "only wss:// is used",
+            "the path must be one of",
+            "sources.yaml:2: bluesky.streams ws://one.example/subscribe needs --contact",
+            "sources.yaml:4: bluesky.atproto takes http(s)://HOST without a path",
+            "bluesky.accounts",
+            "feeds are asked beyond this machine");
+    Sources home = parse("bluesky:\n  streams: ws://127.0.0.1:9/subscribe\n");
+    assertThat(home.obstacles(NOBODY)).isEmpty();
+    assertThat(home.obstacles(OFFLINE)).isEmpty();
+  }
+
+  @Test
+  void offline_leaves_out_what_lies_beyond() {
+    Sources sources =
+        parse("bluesky:\n  streams: wss://one.example/subscribe\nfeeds:\n  listed: true\n");
+    assertThat(sources.obstacles(OFFLINE)).isEmpty();
+  }
+}

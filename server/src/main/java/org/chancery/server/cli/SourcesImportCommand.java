@@ -1,0 +1,106 @@
+package org.chancery.server.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.chancery.core.event.Network;
+import org.chancery.ingest.registry.Wording;
+import org.chancery.ingest.source.ListedAccounts;
+import org.chancery.ingest.source.feed.Opml;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code chancery sources import}. */
+@Command(
+    name = "import",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Takes feeds of OPML files into feeds.opml beside the settings file, each once.",
+      "Feeds of the registry are left out: \"feeds: {listed: true}\" reads them. Only feeds that an actor has are",
+      "attributed; registry import proposes actors for the others."
+    })
+final class SourcesImportCommand implements Callable<Integer> {
+  /** Beside the settings file. */
+  static final String OWN_LIST = "feeds.opml";
+
+  @Mixin private DataOptions data = new DataOptions();
+  @Mixin private SourceOptions source = new SourceOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(arity = "1..*", paramLabel = "FILE.opml")
+  private List<Path> files = new ArrayList<>();
+
+  @Override
+  public Integer call() throws IOException {
+    Path settings = source.file(data.folder()).toAbsolutePath();
+    source.read(data.folder());
+    Set<String> listed = new HashSet<>();
+    ListedAccounts.of(RegistryFolders.load(data.registriesToRead()))
+        .on(Network.FEED)
+        .forEach(row -> listed.add(row.handle()));
+    Path own = settings.resolveSibling(OWN_LIST);
+    Map<String, Opml.Outline> feeds = new LinkedHashMap<>();
+    if (Files.exists(own)) {
+      read(own).outlines().forEach(feed -> feeds.put(feed.url(), feed));
+    }
+    int before = feeds.size();
+    int known = 0;
+    int unusable = 0;
+    for (Path file : files) {
+      Opml.Outlines outlines = read(file);
+      unusable += outlines.unusable();
+      for (Opml.Outline feed : outlines.outlines()) {
+        if (listed.contains(feed.url())) {
+          known++;
+        } else {
+          feeds.putIfAbsent(feed.url(), feed);
+        }
+      }
+    }
+    Files.createDirectories(own.getParent());
+    Files.writeString(own, Opml.write("Chancery", List.copyOf(feeds.values())));
+    tell(settings, own, feeds.size() - before, known, unusable);
+    return unusable == 0 ? Chancery.DONE : Chancery.WITH_REJECTS;
+  }
+
+  private static Opml.Outlines read(Path file) {
+    try {
+      return Opml.read(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new Chancery.WrongUsage(
+          "%s: %s".formatted(file, Wording.line(String.valueOf(e.getMessage()))));
+    }
+  }
+
+  private void tell(Path settings, Path own, int added, int known, int unusable)
+      throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("%,d feeds added to %s%n", added, own);
+    out.printf("%,d feeds are in the registry already%n", known);
+    if (unusable > 0) {
+      out.printf("%,d outlines have no http(s) address%n", unusable);
+    }
+    if (!Files.exists(settings)) {
+      Files.writeString(settings, "feeds:\n  listed: true\n  opml: [%s]\n".formatted(OWN_LIST));
+      out.printf("%s was written%n", settings);
+    } else if (!Files.readString(settings).contains(OWN_LIST)) {
+      out.printf("to read them, add to %s below feeds: \"opml: [%s]\"%n", settings, OWN_LIST);
+    }
+    if (added > 0) {
+      out.println(
+          "to propose actors for them: chancery registry import --as opml --kind KIND FILE");
+    }
+    out.flush();
+  }
+}
