@@ -87,8 +87,7 @@ final class Exchange {
     };
   }
 
-  private Outcome whole(
-      URI at, HttpUriRequestBase get, List<Outcome.Hop> hops, Duration left) {
+  private Outcome whole(URI at, HttpUriRequestBase get, List<Outcome.Hop> hops, Duration left) {
     AtomicBoolean late = new AtomicBoolean();
     ScheduledFuture<?> watch = watch(get, late, left);
     try (ClassicHttpResponse response = client.executeOpen(null, get, null)) {

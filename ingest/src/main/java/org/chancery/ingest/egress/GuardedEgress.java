@@ -39,7 +39,7 @@ public final class GuardedEgress implements Egress, AutoCloseable {
   private static final int MOST_CONNECTIONS = 128;
 
   /** Bodies without end that one host may send at the same time. */
-  private static final int MOST_STREAMS = 8;
+  private static final int MOST_STREAMS = 12;
 
   private static final TimeValue IDLE = TimeValue.ofSeconds(30);
 
@@ -69,8 +69,7 @@ public final class GuardedEgress implements Egress, AutoCloseable {
     this.rules = rules;
     this.courtesy = new Courtesy(rules.manners(), clock);
     this.lookup = new Lookup(names, rules.address());
-    this.client =
-        client(rules, lookup, route, rules.manners().atOnce(), rules.limits().deadline());
+    this.client = client(rules, lookup, route, rules.manners().atOnce(), rules.limits().deadline());
     this.streamClient = client(rules, lookup, route, MOST_STREAMS, rules.limits().silence());
     timer.setRemoveOnCancelPolicy(true);
     this.exchange = new Exchange(client, timer, rules.limits(), clock);
@@ -109,8 +108,7 @@ public final class GuardedEgress implements Egress, AutoCloseable {
     }
   }
 
-  private Outcome follow(Ask ask, Exchange.Way way)
-      throws RefusedException, InterruptedException {
+  private Outcome follow(Ask ask, Exchange.Way way) throws RefusedException, InterruptedException {
     URI at = WebUrl.parse(ask.url());
     boolean homely = permits(at);
     Map<String, String> headers = new TreeMap<>(ask.headers());
@@ -154,9 +152,7 @@ public final class GuardedEgress implements Egress, AutoCloseable {
             answer.status(), at, hops, answer.headers(), answer.body(), kept);
       }
       boolean told = ask.content() != null;
-      if (told
-          || !Exchange.redirects(answer.status())
-          || answer.header("location").isEmpty()) {
+      if (told || !Exchange.redirects(answer.status()) || answer.header("location").isEmpty()) {
         return answer;
       }
       URI to = WebUrl.follow(at, answer.header("location").get());

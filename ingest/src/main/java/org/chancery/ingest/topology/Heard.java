@@ -56,7 +56,8 @@ sealed interface Heard {
   /** Event time in milliseconds, by which windows are cut. */
   default long eventMillis() {
     return switch (this) {
-      case Of(PostSeen post, boolean only) -> EventTime.decide(post.created(), post.seen()).at().toEpochMilli();
+      case Of(PostSeen post, boolean only) ->
+          EventTime.decide(post.created(), post.seen()).at().toEpochMilli();
       case Of(Event event, boolean only) -> event.seen().toEpochMilli();
       case Progress p -> Long.MIN_VALUE;
       case Place p -> Long.MIN_VALUE;

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
+import org.chancery.ingest.source.StreamSocket;
 
 /** Listens to a stream for a moment and says in words what came. Nothing is remembered. */
 public final class StreamTrial {

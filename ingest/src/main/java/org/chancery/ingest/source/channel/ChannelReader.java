@@ -220,11 +220,7 @@ final class ChannelReader implements Tap.TapReader {
 
   /** Asked again at the next round; a channel that fails for too long may have lost posts. */
   private void put(
-      Visit visit,
-      Instant now,
-      Map<String, Long> counts,
-      List<TapBatch.Hole> holes,
-      String cause) {
+      Visit visit, Instant now, Map<String, Long> counts, List<TapBatch.Hole> holes, String cause) {
     counts.merge("outage-" + cause, 1L, Long::sum);
     again.put(visit.name, now.plus(channels.every()));
     ChannelPlaces.Place before = places.of(visit.name);

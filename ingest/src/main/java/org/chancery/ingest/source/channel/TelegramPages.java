@@ -21,10 +21,10 @@ import org.chancery.core.event.PostKind;
 import org.chancery.core.event.PostRef;
 import org.chancery.core.event.PostSeen;
 import org.chancery.core.event.RejectReason;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The public page of a channel of Telegram, {@code https://t.me/s/NAME}. A post is called as in an
@@ -112,9 +112,7 @@ public record TelegramPages(URI base) implements ChannelReading {
     PostRef forwarded = forwarded(message);
     PostRef answered = answered(message, channel, own);
     PostKind kind =
-        forwarded != null
-            ? PostKind.REPOST
-            : answered != null ? PostKind.REPLY : PostKind.ORIGINAL;
+        forwarded != null ? PostKind.REPOST : answered != null ? PostKind.REPLY : PostKind.ORIGINAL;
     return new PostSeen(
         Network.TELEGRAM,
         own + "/" + id.group(1),

@@ -43,7 +43,9 @@ public record YouTubeFeeds(URI base) implements ChannelReading {
     return base + "?channel_id=" + name;
   }
 
-  /** YouTube offers the feed to programs, on each channel's page; its robots.txt is for its pages. */
+  /**
+   * YouTube offers the feed to programs, on each channel's page; its robots.txt is for its pages.
+   */
   @Override
   public boolean robots() {
     return false;

@@ -38,7 +38,8 @@ public final class SafeXml {
    *
    * @param passedOver entries that were left out
    */
-  public record Result(@Nullable Document document, RejectReason why, String detail, int passedOver) {}
+  public record Result(
+      @Nullable Document document, RejectReason why, String detail, int passedOver) {}
 
   public static Result read(byte[] body, String contentType) {
     try (Reader text =

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.chancery.core.event.Network;
 import org.chancery.ingest.source.ListedAccounts;
 import org.chancery.ingest.source.Tap;
 
@@ -22,7 +23,13 @@ import org.chancery.ingest.source.Tap;
  *     name as addresses
  */
 public record Sources(
-    String contact, Set<String> permit, BlueskySection bluesky, FeedsSection feeds) {
+    String contact,
+    Set<String> permit,
+    BlueskySection bluesky,
+    FeedsSection feeds,
+    XSection x,
+    ChannelsSection telegram,
+    ChannelsSection youtube) {
   /** Name of the file in the data folder. */
   public static final String FILE = "sources.yaml";
 
@@ -73,7 +80,10 @@ public record Sources(
             contact,
             permit(all),
             BlueskySection.parse(all.section("bluesky")),
-            FeedsSection.parse(all.section("feeds")));
+            FeedsSection.parse(all.section("feeds")),
+            XSection.parse(all.section("x")),
+            ChannelsSection.parse(Network.TELEGRAM, all.section("telegram")),
+            ChannelsSection.parse(Network.YOUTUBE, all.section("youtube")));
     all.finish();
     if (!complaints.isEmpty()) {
       throw new SettingsException(complaints);
@@ -97,17 +107,17 @@ public record Sources(
 
   /** The sections, in the order of the file. */
   public List<SourceSection> sections() {
-    return List.of(bluesky, feeds);
+    return List.of(bluesky, feeds, x, telegram, youtube);
   }
 
   /** The same, but for the contact. */
   public Sources withContact(String other) {
-    return new Sources(other, permit, bluesky, feeds);
+    return new Sources(other, permit, bluesky, feeds, x, telegram, youtube);
   }
 
   /** The same, but for Bluesky. */
   public Sources with(BlueskySection other) {
-    return new Sources(contact, permit, other, feeds);
+    return new Sources(contact, permit, other, feeds, x, telegram, youtube);
   }
 
   /** {@code host:port} on this machine that may be asked. */

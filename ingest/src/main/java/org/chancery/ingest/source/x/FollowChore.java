@@ -58,7 +58,8 @@ final class FollowChore implements XChore {
     }
     XAnswer answer =
         api.get(
-            "/2/users/%s/%s".formatted(question.number, question.followers ? "followers" : "following"),
+            "/2/users/%s/%s"
+                .formatted(question.number, question.followers ? "followers" : "following"),
             query);
     if (answer instanceof XAnswer.Page(JsonNode page)) {
       take(question, page, news);
@@ -89,8 +90,7 @@ final class FollowChore implements XChore {
         news.events.add(new TieSeen(Network.X, null, follower, of, clock.instant()));
       }
     } else {
-      news.events.add(
-          new FollowListSeen(Network.X, of, found, next.isEmpty(), clock.instant()));
+      news.events.add(new FollowListSeen(Network.X, of, found, next.isEmpty(), clock.instant()));
     }
     passOver();
   }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Gives X the list of posts, or of accounts, that are kept here, and follows what X says is gone:
- * a job is made, the list is uploaded, X works on it, the result is taken.
+ * Gives X the list of posts, or of accounts, that are kept here, and follows what X says is gone: a
+ * job is made, the list is uploaded, X works on it, the result is taken.
  */
 final class JobChore implements XChore {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
@@ -59,7 +59,10 @@ final class JobChore implements XChore {
 
   private XAnswer make(XApi api) {
     JsonNode body =
-        XApi.JSON.createObjectNode().put("type", posts ? "tweets" : "users").put("name", "chancery");
+        XApi.JSON
+            .createObjectNode()
+            .put("type", posts ? "tweets" : "users")
+            .put("name", "chancery");
     XAnswer answer = api.post("/2/compliance/jobs", body);
     if (answer instanceof XAnswer.Page(JsonNode page)) {
       String id = page.path("data").path("id").asString("");

@@ -54,9 +54,9 @@ final class TimelineChore implements XChore {
       news.take(page, clock.instant());
       String next = page.path("meta").path("next_token").asString("");
       boolean last = next.isEmpty() || next.equals(more) || ++pages == MOST_PAGES;
-      whole &= next.isEmpty();
       more = last ? null : next;
       if (last) {
+        whole &= next.isEmpty();
         accounts.removeFirst();
         pages = 0;
       }

@@ -125,7 +125,8 @@ final class XApi {
             .map(s -> Instant.ofEpochSecond(Long.parseLong(s)));
     Instant retry = answer.retryAt();
     Instant until =
-        named.filter(at -> at.isBefore(now.plus(Duration.ofDays(32))))
+        named
+            .filter(at -> at.isBefore(now.plus(Duration.ofDays(32))))
             .orElse(retry != null ? retry : now.plus(WINDOW));
     return until.isAfter(now) ? until : now.plusSeconds(1);
   }

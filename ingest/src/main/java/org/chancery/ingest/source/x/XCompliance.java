@@ -81,8 +81,7 @@ final class XCompliance {
     }
   }
 
-  private static void user(
-      JsonNode what, State state, Instant at, XListed listed, XNews news) {
+  private static void user(JsonNode what, State state, Instant at, XListed listed, XNews news) {
     String id = number(what.path("user"), "id");
     if (id == null) {
       news.main(RejectReason.NO_ID.name());

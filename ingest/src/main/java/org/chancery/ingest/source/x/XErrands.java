@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chores under way, each with the moment before which X does not want to be asked. Of those that may
- * be asked the one that waited longest goes first. Not thread-safe.
+ * Chores under way, each with the moment before which X does not want to be asked. Of those that
+ * may be asked the one that waited longest goes first. Not thread-safe.
  */
 final class XErrands {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);

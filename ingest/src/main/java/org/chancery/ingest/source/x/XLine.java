@@ -73,8 +73,7 @@ final class XLine {
   void refused(XAnswer answer) {
     error = answer instanceof XAnswer.Page ? "X gives no stream" : answer.words();
     Instant now = clock.instant();
-    next =
-        answer instanceof XAnswer.Later(Instant until, String why) ? until : now.plus(grown());
+    next = answer instanceof XAnswer.Later(Instant until, String why) ? until : now.plus(grown());
   }
 
   private Duration grown() {

@@ -9,7 +9,9 @@ import tools.jackson.databind.JsonNode;
 final class XLines {
   private XLines() {}
 
-  /** A line of the filtered stream: a post with what it refers to, or a word on the stream itself. */
+  /**
+   * A line of the filtered stream: a post with what it refers to, or a word on the stream itself.
+   */
   static void post(XStream.Line line, XNews news) {
     JsonNode node = object(line, news);
     if (node == null) {
@@ -30,8 +32,7 @@ final class XLines {
     }
   }
 
-  private static @org.jspecify.annotations.Nullable JsonNode object(
-      XStream.Line line, XNews news) {
+  private static @org.jspecify.annotations.Nullable JsonNode object(XStream.Line line, XNews news) {
     byte[] text = line.text().getBytes(StandardCharsets.UTF_8);
     Json.Result read = Json.parse(XApi.JSON, text, 0, text.length);
     if (read.problem() != null) {

@@ -12,8 +12,8 @@ import org.chancery.core.event.AccountRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listed accounts of X as they stand now, by number and by handle. What the registry knows by handle
- * alone gets its number from X. Not thread-safe.
+ * Listed accounts of X as they stand now, by number and by handle. What the registry knows by
+ * handle alone gets its number from X. Not thread-safe.
  */
 final class XListed {
   private final Map<String, String> numberByHandle = new HashMap<>();
@@ -37,7 +37,8 @@ final class XListed {
 
   boolean has(AccountRef account) {
     String handle = account.foldedHandle();
-    return account.id() != null && (numbers.contains(account.id()) || found().contains(account.id()))
+    return account.id() != null
+            && (numbers.contains(account.id()) || found().contains(account.id()))
         || handle != null && handles.contains(handle);
   }
 

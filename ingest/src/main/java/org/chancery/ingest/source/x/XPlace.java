@@ -8,8 +8,8 @@ import java.util.Comparator;
 /**
  * How far X was read. Immutable.
  *
- * @param until posts before this moment were heard, or are told as a gap; the epoch before the first
- *     start
+ * @param until posts before this moment were heard, or are told as a gap; the epoch before the
+ *     first start
  * @param month calendar month (UTC) of the budget
  * @param reads posts and users read in it
  * @param accounts when profiles of listed accounts were last asked for
@@ -99,9 +99,7 @@ record XPlace(
   }
 
   XPlace withCompliance(Instant at) {
-    return at.isAfter(compliance)
-        ? new XPlace(until, month, reads, accounts, follows, at)
-        : this;
+    return at.isAfter(compliance) ? new XPlace(until, month, reads, accounts, follows, at) : this;
   }
 
   /** When the budget of the month is whole again. */

@@ -84,8 +84,7 @@ final class XReader implements Tap.TapReader {
   }
 
   private TapBatch batch(XNews news, String state, @Nullable String error) {
-    return new TapBatch(
-        news.events, place.text(), news.counts, news.holes, state, error, false);
+    return new TapBatch(news.events, place.text(), news.counts, news.holes, state, error, false);
   }
 
   private @Nullable String error() {
@@ -128,7 +127,9 @@ final class XReader implements Tap.TapReader {
     stopped = stopped == null ? now : stopped;
   }
 
-  /** What was posted meanwhile is not asked for: that would use the new budget for the old month. */
+  /**
+   * What was posted meanwhile is not asked for: that would use the new budget for the old month.
+   */
   private void resume(XNews news, Instant now) {
     news.hole(place.until(), now, "stopped");
     place = place.withUntil(now);
@@ -190,15 +191,13 @@ final class XReader implements Tap.TapReader {
     }
     boolean profilesFirst = place.accounts().plus(DAY).isBefore(now);
     if (profilesFirst && !errands.has("profiles")) {
-      errands.begin(
-          new ProfileChore(listed.knownNumbers(), listed.handles(), ways.clock()));
+      errands.begin(new ProfileChore(listed.knownNumbers(), listed.handles(), ways.clock()));
     }
     boolean followsDue =
         !settings.follows().isZero() && !place.follows().plus(settings.follows()).isAfter(now);
     if (followsDue && !profilesFirst && !errands.has("follows")) {
       errands.begin(
-          new FollowChore(
-              listed.numbers().keySet(), settings.followers(), listed, ways.clock()));
+          new FollowChore(listed.numbers().keySet(), settings.followers(), listed, ways.clock()));
     }
     if (!edits.done() && !errands.has(edits.name())) {
       errands.begin(edits);

@@ -49,8 +49,7 @@ public record XSettings(
     check(reads > 0, "reads", reads, "a number from 1");
     check(ruleLength >= 32 && ruleLength <= 2_048, "rule-length", ruleLength, "32 to 2048");
     check(rules >= 1 && rules <= 100_000, "rules", rules, "1 to 100000");
-    check(
-        timelines.compareTo(Duration.ofMinutes(1)) >= 0, "timelines", timelines, "at least PT1M");
+    check(timelines.compareTo(Duration.ofMinutes(1)) >= 0, "timelines", timelines, "at least PT1M");
     check(!follows.isNegative(), "follows", follows, "PT0S for never, or a time");
   }
 

@@ -121,13 +121,15 @@ class ChannelReaderTest {
             : "<a href='/s/mfa_example?before=%s' class='tme_messages_more' data-before='%s'></a>"
                 .formatted(before, before);
     String html =
-        "<html><body><div class='tgme_channel_info_header_title'><span>Ministry</span></div>"
-            + "<div class='tgme_channel_info_counter'><span class='counter_value'>12.5K</span> <span class='counter_type'>subscribers</span></div>"
+        "<html><body><div class='tgme_channel_info_header_title'><span>Ministry</span></div><div"
+            + " class='tgme_channel_info_counter'><span class='counter_value'>12.5K</span> <span"
+            + " class='counter_type'>subscribers</span></div>"
             + more
             + String.join("", messages)
             + "</body></html>";
     pages.put(
-        path, (request, out) -> LoopServer.send(out, "200 OK", "Content-Type: text/html\r\n", html));
+        path,
+        (request, out) -> LoopServer.send(out, "200 OK", "Content-Type: text/html\r\n", html));
   }
 
   private static String message(int number, Instant at, String views, String inside) {
@@ -145,14 +147,13 @@ class ChannelReaderTest {
   }
 
   private static String text(String html) {
-    return "<div class=\"tgme_widget_message_text js-message_text\" dir=\"auto\">" + html + "</div>";
+    return "<div class=\"tgme_widget_message_text js-message_text\" dir=\"auto\">"
+        + html
+        + "</div>";
   }
 
   private List<PostSeen> posts() {
-    return events.stream()
-        .filter(PostSeen.class::isInstance)
-        .map(PostSeen.class::cast)
-        .toList();
+    return events.stream().filter(PostSeen.class::isInstance).map(PostSeen.class::cast).toList();
   }
 
   @Test
@@ -166,27 +167,31 @@ class ChannelReaderTest {
             "1.2K",
             "<a class='tgme_widget_message_photo_wrap' href='x'></a>"
                 + text(
-                    "Joint statement<br/>with <a href='https://t.me/other_mfa' target='_blank'>@other_mfa</a> "
-                        + "<a href='?q=%23Peace'>#Peace</a> <a href='https://mfa.example/1'>here</a>"
-                        + "<script>alert(1)</script>")),
+                    "Joint statement<br/>with <a href='https://t.me/other_mfa'"
+                        + " target='_blank'>@other_mfa</a> <a href='?q=%23Peace'>#Peace</a> <a"
+                        + " href='https://mfa.example/1'>here</a><script>alert(1)</script>")),
         message(
             102,
             START.minusSeconds(200),
             "7",
-            "<a class='tgme_widget_message_reply' href='https://t.me/mfa_example/101'><div class='tgme_widget_message_text js-message_reply_text'>Joint</div></a>"
+            "<a class='tgme_widget_message_reply' href='https://t.me/mfa_example/101'><div"
+                + " class='tgme_widget_message_text js-message_reply_text'>Joint</div></a>"
                 + text("More")),
         message(
             103,
             START.minusSeconds(100),
             "3",
-            "<div class='tgme_widget_message_forwarded_from'><a class='tgme_widget_message_forwarded_from_name' href='https://t.me/other_mfa/5'>Other</a></div>"
+            "<div class='tgme_widget_message_forwarded_from'><a"
+                + " class='tgme_widget_message_forwarded_from_name'"
+                + " href='https://t.me/other_mfa/5'>Other</a></div>"
                 + text("theirs")),
         "<div class='tgme_widget_message service_message' data-post='mfa_example/104'></div>",
         "<div class='tgme_widget_message' data-post='mfa_example/105'></div>");
     telegram();
     until(() -> readAt(START));
     AccountRef ministry = new AccountRef(Network.TELEGRAM, "1006503122", "mfa_example");
-    assertThat(posts()).extracting(PostSeen::id)
+    assertThat(posts())
+        .extracting(PostSeen::id)
         .containsExactly("1006503122/101", "1006503122/102", "1006503122/103");
     PostSeen first = posts().getFirst();
     assertThat(first.author()).isEqualTo(ministry);
@@ -270,7 +275,8 @@ class ChannelReaderTest {
     telegram();
     until(() -> readAt(START));
     pages.put(
-        "/s/mfa_example", (request, out) -> LoopServer.send(out, "503 Service Unavailable", "", ""));
+        "/s/mfa_example",
+        (request, out) -> LoopServer.send(out, "503 Service Unavailable", "", ""));
     now.set(START.plus(Duration.ofHours(5)));
     until(() -> counts.getOrDefault("outage-HTTP_503", 0L) == 1);
     assertThat(holes).isEmpty();
@@ -312,8 +318,7 @@ class ChannelReaderTest {
   @Test
   void videos_are_posts_with_their_views() throws Exception {
     feed(video("abc-_123", "Press briefing", 345) + video("../x", "bad", 1));
-    open(
-        new YouTubeFeeds(URI.create(server.url("/feeds/videos.xml"))), Network.YOUTUBE, CHANNEL);
+    open(new YouTubeFeeds(URI.create(server.url("/feeds/videos.xml"))), Network.YOUTUBE, CHANNEL);
     until(() -> readAt(START));
     PostSeen post = posts().getFirst();
     assertThat(posts()).hasSize(1);

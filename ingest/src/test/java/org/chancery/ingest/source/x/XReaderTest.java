@@ -45,8 +45,7 @@ class XReaderTest {
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
   private final List<AccountRef> listed =
       new ArrayList<>(
-          List.of(
-              AccountRef.byId(Network.X, MINISTRY), AccountRef.byHandle(Network.X, "Embassy")));
+          List.of(AccountRef.byId(Network.X, MINISTRY), AccountRef.byHandle(Network.X, "Embassy")));
   private final List<String> brought = new ArrayList<>();
   private XServer server;
   private GuardedEgress egress;
@@ -109,8 +108,7 @@ class XReaderTest {
     if (reader != null) {
       reader.close();
     }
-    XWays ways =
-        new XWays(egress, () -> List.copyOf(listed), () -> List.copyOf(brought), now::get);
+    XWays ways = new XWays(egress, () -> List.copyOf(listed), () -> List.copyOf(brought), now::get);
     XTap tap = new XTap("x", settings, ways.register("x-test"));
     assertThat(tap.displayOnly()).isTrue();
     reader = tap.open(cursor, "x");
@@ -202,21 +200,21 @@ class XReaderTest {
     Instant back = now.get();
     until(() -> state.equals("live") && place().until().equals(back));
     assertThat(texts())
-        .contains("missed 0", "missed 1", "missed 2", "missed 3", "missed 4")
-        .doesNotHaveDuplicates();
+        .filteredOn(text -> text.startsWith("missed")) // what was heard just before comes again
+        .containsExactlyInAnyOrder("missed 0", "missed 1", "missed 2", "missed 3", "missed 4");
     assertThat(holes).isEmpty();
   }
 
   @Test
   void what_timelines_do_not_give_is_a_gap_as_long_as_the_outage() throws Exception {
     listening();
-    later(Duration.ofMinutes(2));
+    later(Duration.ofSeconds(40));
     server.keepAlive();
     until(() -> place().until().equals(now.get()));
     Instant deaf = now.get();
     server.endStream(false);
     server.fault("/2/tweets/search/stream", "500 Internal Server Error", "", "");
-    until(() -> state.equals("disconnected"));
+    until(() -> state.equals("disconnected") && error.contains("500"));
     later(Duration.ofHours(2));
     server.post(MINISTRY, "never told");
     server.fault("/2/users/100/tweets", "401 Unauthorized", "", "{}");
@@ -228,9 +226,12 @@ class XReaderTest {
   @Test
   void an_account_that_is_closed_to_all_is_no_gap() throws Exception {
     listening();
+    later(Duration.ofSeconds(20));
+    server.keepAlive();
+    until(() -> place().until().equals(now.get()));
     server.endStream(false);
     server.fault("/2/tweets/search/stream", "500 Internal Server Error", "", "");
-    until(() -> state.equals("disconnected"));
+    until(() -> state.equals("disconnected") && error.contains("500"));
     later(Duration.ofHours(2));
     server.fault("/2/users/100/tweets", "403 Forbidden", "", "{}");
     until(() -> place().until().equals(now.get()));
@@ -306,9 +307,7 @@ class XReaderTest {
       server.stream(server.post(MINISTRY, "post " + i));
     }
     until(() -> state.equals("disconnected"));
-    assertThat(error)
-        .contains("budget of 5 reads")
-        .contains("2026-12-01T00:00:00Z");
+    assertThat(error).contains("budget of 5 reads").contains("2026-12-01T00:00:00Z");
     assertThat(texts()).hasSize(3);
     assertThat(place().reads()).isEqualTo(5);
     Instant stopped = place().until();
@@ -328,6 +327,7 @@ class XReaderTest {
   @Test
   void what_x_says_is_gone_is_gone_within_a_day() throws Exception {
     listening();
+    until(() -> place().accounts().equals(START));
     brought.add("5001");
     brought.add("5002");
     server.found =
@@ -345,9 +345,7 @@ class XReaderTest {
         .contains(
             new PostDeleted(Network.X, "5001", null, Instant.parse("2026-11-01T15:00:00Z")),
             new AccountStateChanged(
-                AccountRef.byId(Network.X, EMBASSY),
-                AccountStateChanged.State.SUSPENDED,
-                asked));
+                AccountRef.byId(Network.X, EMBASSY), AccountStateChanged.State.SUSPENDED, asked));
     assertThat(counts).containsEntry("MALFORMED", 2L); // in the answer about posts and about users
   }
 

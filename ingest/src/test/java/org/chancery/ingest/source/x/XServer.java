@@ -86,7 +86,8 @@ final class XServer implements AutoCloseable {
   void rule(String value, String tag) {
     synchronized (rules) {
       String id = Long.toString(nextId++);
-      rules.put(id, OpenApi.JSON.createObjectNode().put("id", id).put("value", value).put("tag", tag));
+      rules.put(
+          id, OpenApi.JSON.createObjectNode().put("id", id).put("value", value).put("tag", tag));
     }
   }
 
@@ -209,14 +210,12 @@ final class XServer implements AutoCloseable {
                   .filter(e -> List.of(query.get("usernames").split(",")).contains(e.getValue()))
                   .map(Map.Entry::getKey)
                   .toList());
-      case "/2/users" ->
-          users(out, "GetUsersByIdsResponse", List.of(query.get("ids").split(",")));
+      case "/2/users" -> users(out, "GetUsersByIdsResponse", List.of(query.get("ids").split(",")));
       case "/2/users/{id}/following" -> following(path, query, out);
       case "/2/users/{id}/tweets" -> timeline(path.split("/")[3], query, out);
       case "/2/tweets" -> byIds(query, out);
       case "/2/compliance/jobs" -> job(out, "created", "CreateComplianceJobsResponse", request);
-      case "/2/compliance/jobs/{id}" ->
-          job(out, "complete", "GetComplianceJobsByIdResponse", null);
+      case "/2/compliance/jobs/{id}" -> job(out, "complete", "GetComplianceJobsByIdResponse", null);
       default -> problem(out, "404 Not Found", "");
     }
   }
@@ -342,7 +341,10 @@ final class XServer implements AutoCloseable {
 
   private void send(OutputStream out, String schema, JsonNode answer) throws IOException {
     LoopServer.send(
-        out, "200 OK", "Content-Type: application/json\r\n", api.checked(schema, answer).toString());
+        out,
+        "200 OK",
+        "Content-Type: application/json\r\n",
+        api.checked(schema, answer).toString());
   }
 
   static void problem(OutputStream out, String status, String headers) throws IOException {
