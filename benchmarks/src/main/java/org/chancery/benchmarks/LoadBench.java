@@ -53,7 +53,8 @@ final class LoadBench implements Callable<Integer> {
           new FileTap(
               "load",
               List.of(
-                  new FileTap.Input(file.toString(), FileFormat.EVENTS, null, Files.size(file))),
+                  new FileTap.Input(
+                      file.toString(), FileFormat.EVENTS, null, null, Files.size(file))),
               place.toString(),
               Instant.parse("2026-11-20T00:00:00Z"),
               (records, share) -> {});

@@ -4,16 +4,34 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One GET. Immutable.
+ * One question: a GET, or with a content a POST or PUT. Immutable.
  *
  * @param url as it was found; it may be hostile
  * @param headers by lower-case name; only {@link #HARMLESS} ones go along to another origin
  * @param robots whether {@code robots.txt} decides: yes for pages and feeds, no for an API
  * @param most bytes of the answer, decoded; the limit of the rules holds as well
+ * @param content what is sent along; null for a GET
  */
-public record Ask(String url, Map<String, String> headers, boolean robots, long most) {
+public record Ask(
+    String url, Map<String, String> headers, boolean robots, long most, @Nullable Content content) {
+
+  /**
+   * What is sent along. It is never sent again to where a redirect leads.
+   *
+   * @param method POST or PUT
+   * @param type its media type
+   */
+  public record Content(String method, String type, byte[] bytes) {
+    public Content {
+      if (!method.equals("POST") && !method.equals("PUT")) {
+        throw new IllegalArgumentException("a content is sent by POST or PUT, was " + method);
+      }
+    }
+  }
+
   static final Set<String> HARMLESS =
       Set.of("accept", "accept-language", "if-none-match", "if-modified-since");
   private static final Set<String> OURS =
@@ -30,17 +48,22 @@ public record Ask(String url, Map<String, String> headers, boolean robots, long 
 
   /** A call of an API. */
   public static Ask api(String url) {
-    return new Ask(url, Map.of(), false, Long.MAX_VALUE);
+    return new Ask(url, Map.of(), false, Long.MAX_VALUE, null);
   }
 
   /** A page or feed: {@code robots.txt} is obeyed. */
   public static Ask page(String url) {
-    return new Ask(url, Map.of(), true, Long.MAX_VALUE);
+    return new Ask(url, Map.of(), true, Long.MAX_VALUE, null);
   }
 
   /** The same for a smaller answer: a larger one is refused as {@code BODY_TOO_LARGE}. */
   public Ask atMost(long bytes) {
-    return new Ask(url, headers, robots, bytes);
+    return new Ask(url, headers, robots, bytes, content);
+  }
+
+  /** A call of an API that is told something. */
+  public static Ask api(String url, Content content) {
+    return new Ask(url, Map.of(), false, Long.MAX_VALUE, content);
   }
 
   /**
@@ -52,6 +75,6 @@ public record Ask(String url, Map<String, String> headers, boolean robots, long 
   public Ask with(String name, String value) {
     Map<String, String> more = new TreeMap<>(headers);
     more.put(name.toLowerCase(Locale.ROOT), value.lines().findFirst().orElse(""));
-    return new Ask(url, more, robots, most);
+    return new Ask(url, more, robots, most, content);
   }
 }

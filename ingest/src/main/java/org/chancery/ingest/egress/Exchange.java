@@ -25,16 +25,19 @@ import java.util.function.Consumer;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.TruncatedChunkException;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.Closer;
 import org.jspecify.annotations.Nullable;
 
@@ -70,12 +73,27 @@ final class Exchange {
   /**
    * Asks for a whole answer.
    *
-   * @param left time left until the deadline
    * @param most bytes of the body
    */
-  Outcome get(
-      URI at, Map<String, String> headers, List<Outcome.Hop> hops, Duration left, long most) {
-    HttpGet get = request(at, headers, Body.ACCEPTED);
+  Way getting(long most) {
+    return (at, headers, hops, left) ->
+        whole(at, request(at, headers, Body.ACCEPTED), hops, left, most);
+  }
+
+  /** Sends a content, once: what answers with a redirect is not told it. */
+  Way sending(Ask.Content content, long most) {
+    return (at, headers, hops, left) -> {
+      HttpUriRequestBase send = new HttpUriRequestBase(content.method(), at);
+      headers.forEach(send::setHeader);
+      send.setHeader("Accept-Encoding", Body.ACCEPTED);
+      send.setEntity(
+          new ByteArrayEntity(content.bytes(), ContentType.parseLenient(content.type())));
+      return whole(at, send, hops, left, most);
+    };
+  }
+
+  private Outcome whole(
+      URI at, HttpUriRequestBase get, List<Outcome.Hop> hops, Duration left, long most) {
     AtomicBoolean late = new AtomicBoolean();
     ScheduledFuture<?> watch = watch(get, late, left);
     try (ClassicHttpResponse response = client.executeOpen(null, get, null)) {
@@ -147,7 +165,7 @@ final class Exchange {
     return get;
   }
 
-  private ScheduledFuture<?> watch(HttpGet get, AtomicBoolean late, Duration left) {
+  private ScheduledFuture<?> watch(HttpUriRequestBase get, AtomicBoolean late, Duration left) {
     return timer.schedule(
         () -> {
           late.set(true);

@@ -39,7 +39,7 @@ public final class GuardedEgress implements Egress, AutoCloseable {
   private static final int MOST_CONNECTIONS = 128;
 
   /** Bodies without end that one host may send at the same time. */
-  private static final int MOST_STREAMS = 8;
+  private static final int MOST_STREAMS = 12;
 
   private static final TimeValue IDLE = TimeValue.ofSeconds(30);
 
@@ -84,8 +84,10 @@ public final class GuardedEgress implements Egress, AutoCloseable {
 
   @Override
   public Outcome fetch(Ask ask) {
+    Ask.Content content = ask.content();
     return asked(
-        ask, (at, headers, hops, left) -> exchange.get(at, headers, hops, left, ask.most()));
+        ask,
+        content == null ? exchange.getting(ask.most()) : exchange.sending(content, ask.most()));
   }
 
   @Override
@@ -151,7 +153,8 @@ public final class GuardedEgress implements Egress, AutoCloseable {
         return new Outcome.Answered(
             answer.status(), at, hops, answer.headers(), answer.body(), kept);
       }
-      if (!Exchange.redirects(answer.status()) || answer.header("location").isEmpty()) {
+      boolean told = ask.content() != null;
+      if (told || !Exchange.redirects(answer.status()) || answer.header("location").isEmpty()) {
         return answer;
       }
       URI to = WebUrl.follow(at, answer.header("location").get());

@@ -15,6 +15,7 @@ import org.chancery.core.event.Parsed;
 import org.chancery.ingest.source.file.ColumnMap;
 import org.chancery.ingest.source.file.EventFileReader;
 import org.chancery.ingest.source.file.EventFiles;
+import org.chancery.ingest.source.file.FileAccount;
 import org.chancery.ingest.source.file.FileFormat;
 import org.chancery.ingest.source.file.ReadItem;
 import org.chancery.ingest.source.file.ReadOptions;
@@ -36,9 +37,16 @@ public record FileTap(
    * One file and how to read it.
    *
    * @param map column map as YAML, for CSV and JSONL
+   * @param account whose posts they are, {@code network:handle}, for files that do not say it
    */
-  public record Input(String path, FileFormat format, @Nullable String map, long bytes)
-      implements Serializable {}
+  public record Input(
+      String path, FileFormat format, @Nullable String map, @Nullable String account, long bytes)
+      implements Serializable {
+    ReadOptions options(InstantSource now) {
+      ReadOptions plain = ReadOptions.at(now);
+      return account == null ? plain : plain.withAccount(FileAccount.parse(account));
+    }
+  }
 
   /** Is told how far reading came. Called by the reading thread. */
   @FunctionalInterface
@@ -97,7 +105,7 @@ public record FileTap(
       Input input = tap.inputs().get(file);
       ColumnMap map = input.map() == null ? null : ColumnMap.parse(input.map());
       InstantSource now = InstantSource.fixed(tap.began());
-      open = EventFiles.open(Path.of(input.path()), input.format(), map, ReadOptions.at(now));
+      open = EventFiles.open(Path.of(input.path()), input.format(), map, input.options(now));
       return open;
     }
 

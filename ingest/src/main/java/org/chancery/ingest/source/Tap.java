@@ -38,6 +38,14 @@ public interface Tap extends Serializable {
     return false;
   }
 
+  /**
+   * Whether what it brings may be shown and nothing else: no detection, no export but of ids, no
+   * keeping of what was deleted.
+   */
+  default boolean displayOnly() {
+    return false;
+  }
+
   /** Into how many parts it can be read side by side; the first part has the source's own name. */
   default int parts() {
     return 1;

@@ -13,6 +13,7 @@ import java.util.UUID;
  */
 public final class Batch {
   final Map<UUID, Observed> posts = new LinkedHashMap<>();
+  final Map<UUID, Change.DisplayOnly> displayOnly = new LinkedHashMap<>();
   final Map<UUID, Change.Gone> gone = new LinkedHashMap<>();
   final Map<UUID, Change.Reaction> reactions = new LinkedHashMap<>();
   final Map<UUID, Change.Totals> totals = new LinkedHashMap<>();
@@ -34,6 +35,7 @@ public final class Batch {
         characters += post.row().text().length() + post.row().tsvector().length();
         posts.merge(post.row().key(), Observed.of(post), Observed::with);
       }
+      case Change.DisplayOnly mark -> displayOnly.putIfAbsent(mark.key(), mark);
       case Change.Gone deletion -> gone.merge(deletion.key(), deletion, Change.Gone::with);
       case Change.Reaction reaction ->
           reactions.merge(reaction.key(), reaction, Change.Reaction::with);

@@ -36,6 +36,17 @@ public sealed interface Change {
       @Nullable String toCountry) {}
 
   /**
+   * A post was brought by a source that lets it be shown and nothing else.
+   *
+   * @param brought when
+   */
+  record DisplayOnly(UUID key, Instant brought) implements Change {
+    public DisplayOnly {
+      brought = Stored.time(brought);
+    }
+  }
+
+  /**
    * A post or reaction was taken back.
    *
    * @param remember whether to keep it in mind even if what it deletes is not stored (yet)

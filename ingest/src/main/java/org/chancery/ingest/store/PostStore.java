@@ -224,6 +224,7 @@ public final class PostStore {
       }
     }
     SourceLedger.write(connection, batch.progress.values(), batch.gaps);
+    DisplayOnlyPosts.write(connection, batch.displayOnly.values());
     AlertLedger.write(connection, batch.alerts);
     TieLedger.write(connection, batch.ties);
     SourcePlaces.write(connection, batch.places.values());

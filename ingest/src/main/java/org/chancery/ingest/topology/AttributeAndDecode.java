@@ -1,5 +1,7 @@
 package org.chancery.ingest.topology;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.util.Collector;
@@ -33,10 +35,15 @@ final class AttributeAndDecode extends RichFlatMapFunction<Heard, Change> {
   @SuppressWarnings("NullAway") // both are set by open
   public void flatMap(Heard heard, Collector<Change> out) {
     switch (heard) {
-      case Heard.Of(var event) -> {
+      case Heard.Of(var event, boolean displayOnly) -> {
         Directory directory = hub.directory().get();
-        attributor.changes(event, directory).forEach(out::collect);
-        watch(directory).alerts(event).forEach(out::collect);
+        List<Change> changes = attributor.changes(event, directory);
+        changes.forEach(out::collect);
+        if (displayOnly) {
+          marks(changes).forEach(out::collect);
+        } else {
+          watch(directory).alerts(event).forEach(out::collect);
+        }
       }
       case Heard.Progress p ->
           out.collect(
@@ -54,6 +61,17 @@ final class AttributeAndDecode extends RichFlatMapFunction<Heard, Change> {
       case Heard.Forget forget -> {}
       case Heard.Hole h -> out.collect(new Change.Gap(h.source(), h.from(), h.to(), h.why()));
     }
+  }
+
+  /** What may only be shown is known as such for good. */
+  private static List<Change> marks(List<Change> changes) {
+    List<Change> marks = new ArrayList<>(1);
+    for (Change change : changes) {
+      if (change instanceof Change.Post post) {
+        marks.add(new Change.DisplayOnly(post.row().key(), post.row().seen()));
+      }
+    }
+    return marks;
   }
 
   /** Another one when the registry is another one. */

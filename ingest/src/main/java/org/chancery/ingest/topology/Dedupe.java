@@ -43,7 +43,7 @@ final class Dedupe extends KeyedProcessFunction<Integer, Heard, Heard> {
       recent.clear();
       return;
     }
-    if (!(heard instanceof Heard.Of(var event))) {
+    if (!(heard instanceof Heard.Of(var event, boolean displayOnly))) {
       out.collect(heard);
       return;
     }

@@ -9,8 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What flows from the sources into the topology. */
 sealed interface Heard {
-  /** An event. */
-  record Of(Event event) implements Heard {}
+  /**
+   * An event.
+   *
+   * @param displayOnly whether its source lets it be shown and nothing else
+   */
+  record Of(Event event, boolean displayOnly) implements Heard {
+    Of(Event event) {
+      this(event, false);
+    }
+  }
 
   /** Totals of a source after a batch. */
   record Progress(
@@ -48,8 +56,9 @@ sealed interface Heard {
   /** Event time in milliseconds, by which windows are cut. */
   default long eventMillis() {
     return switch (this) {
-      case Of(PostSeen post) -> EventTime.decide(post.created(), post.seen()).at().toEpochMilli();
-      case Of(Event event) -> event.seen().toEpochMilli();
+      case Of(PostSeen post, boolean only) ->
+          EventTime.decide(post.created(), post.seen()).at().toEpochMilli();
+      case Of(Event event, boolean only) -> event.seen().toEpochMilli();
       case Progress p -> Long.MIN_VALUE;
       case Place p -> Long.MIN_VALUE;
       case Forget f -> Long.MIN_VALUE;
@@ -67,7 +76,7 @@ sealed interface Heard {
     }
     String key =
         switch (this) {
-          case Of(Event event) -> event.orderKey();
+          case Of(Event event, boolean only) -> event.orderKey();
           case Progress p -> p.source();
           case Hole h -> h.source();
           case Place p -> p.source();

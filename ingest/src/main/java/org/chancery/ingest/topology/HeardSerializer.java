@@ -17,8 +17,8 @@ final class HeardSerializer extends TypeSerializerSingleton<Heard> {
   @Override
   public void serialize(Heard heard, DataOutputView out) throws IOException {
     switch (heard) {
-      case Heard.Of(var event) -> {
-        out.writeByte(0);
+      case Heard.Of(var event, boolean displayOnly) -> {
+        out.writeByte(displayOnly ? 5 : 0);
         EventCodec.write(event, out);
       }
       case Heard.Progress p -> {
@@ -71,6 +71,7 @@ final class HeardSerializer extends TypeSerializerSingleton<Heard> {
               Wire.text(in),
               Wire.counts(in),
               Wire.maybeTime(in));
+      case 5 -> new Heard.Of(EventCodec.read(in), true);
       case 4 -> new Heard.Forget(in.readInt());
       default -> throw new IOException("nothing heard has type " + type);
     };

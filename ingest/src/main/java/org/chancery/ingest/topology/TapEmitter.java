@@ -30,7 +30,7 @@ final class TapEmitter implements RecordEmitter<TapBatch, Heard, TapSplitState> 
       }
       state.storeIsBehind = false;
     }
-    batch.events().forEach(event -> output.collect(new Heard.Of(event)));
+    batch.events().forEach(event -> output.collect(new Heard.Of(event, tap.displayOnly())));
     state.split = state.split.after(batch);
     batch
         .holes()

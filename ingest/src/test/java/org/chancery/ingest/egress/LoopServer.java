@@ -22,8 +22,12 @@ public final class LoopServer implements AutoCloseable {
   private final Handler handler;
   private final AtomicInteger connections = new AtomicInteger();
 
-  /** What was asked. Header names are lower case. */
-  public record Request(String path, Map<String, String> headers) {}
+  /**
+   * What was asked. Header names are lower case.
+   *
+   * @param body what was sent along, each character a byte
+   */
+  public record Request(String method, String path, Map<String, String> headers, String body) {}
 
   /** Writes a whole answer; the connection is closed behind it. */
   @FunctionalInterface
@@ -105,7 +109,16 @@ public final class LoopServer implements AutoCloseable {
             line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
       }
       OutputStream out = new BufferedOutputStream(one.getOutputStream(), 1 << 16);
-      handler.answer(new Request(first.split(" ")[1], headers), out);
+      char[] body = new char[Integer.parseInt(headers.getOrDefault("content-length", "0"))];
+      for (int read = 0; read < body.length; ) {
+        int n = in.read(body, read, body.length - read);
+        if (n < 0) {
+          return;
+        }
+        read += n;
+      }
+      String[] asked = first.split(" ");
+      handler.answer(new Request(asked[0], asked[1], headers, new String(body)), out);
       out.flush();
     } catch (IOException e) {
       // the other side hung up, as it may

@@ -62,6 +62,7 @@ public final class NaiveStore {
         case Change.Gone g -> {} // below: what comes in the same batch is known
         case Change.Progress p -> {}
         case Change.Gap g -> {}
+        case Change.DisplayOnly d -> {}
         case Change.IdentityAlert a -> {}
         case Change.Ties t -> {} // NaiveTies
         case Change.Place p -> {}

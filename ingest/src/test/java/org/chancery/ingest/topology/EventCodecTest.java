@@ -64,7 +64,7 @@ class EventCodecTest {
       random = new Random(seed);
       Heard heard =
           switch ((int) (seed % 5)) {
-            case 0 -> new Heard.Of(event(random.nextInt(SORTS)));
+            case 0 -> new Heard.Of(event(random.nextInt(SORTS)), random.nextBoolean());
             case 1 ->
                 new Heard.Progress(
                     text(),

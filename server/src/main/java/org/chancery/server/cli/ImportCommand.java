@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.chancery.ingest.source.file.ColumnMap;
 import org.chancery.ingest.source.file.ColumnMapGuess;
+import org.chancery.ingest.source.file.FileAccount;
 import org.chancery.ingest.source.file.FileFormat;
 import org.chancery.ingest.source.file.FormatGuess;
+import org.chancery.ingest.source.file.KnownMaps;
 import org.chancery.server.hub.DataFolder;
 import org.chancery.server.hub.HandOver;
 import org.chancery.server.hub.ImportOrder;
@@ -30,7 +32,7 @@ import picocli.CommandLine.Parameters;
     name = "import",
     mixinStandardHelpOptions = true,
     description = {
-      "Reads posts from files: X archives and API answers, rtweet, CSV, neutral events.",
+      "Reads posts from files: X archives and API answers, rtweet, Telegram Desktop, CSV, neutral events.",
       "The same file twice changes nothing; an import that was stopped goes on when run again."
     })
 final class ImportCommand implements Callable<Integer> {
@@ -38,14 +40,23 @@ final class ImportCommand implements Callable<Integer> {
 
   @Option(
       names = "--format",
-      description = "auto, x-v1, x-v2, rtweet, csv, jsonl or events (default: auto).")
+      description = "auto, x-v1, x-v2, rtweet, telegram, csv, jsonl or events (default: auto).")
   private String format = "auto";
 
   @Option(
       names = "--map",
       paramLabel = "FILE",
-      description = "Column map (YAML) for CSV and JSON of any shape.")
-  private @Nullable Path map;
+      description =
+          "Column map (YAML) for CSV and JSON of any shape, or one of those that are known by name:"
+              + " facebook-page, instagram-page.")
+  private @Nullable String map;
+
+  @Option(
+      names = "--account",
+      paramLabel = "NETWORK:HANDLE",
+      description =
+          "Whose posts they are, where the files do not say it or tell only a number: an archive of X without account.js, a Telegram channel, a Facebook page.")
+  private @Nullable String account;
 
   @Option(names = "--yes", description = "Take the column map that is guessed without asking.")
   private boolean yes;
@@ -87,6 +98,7 @@ final class ImportCommand implements Callable<Integer> {
 
   private ImportOrder order() throws IOException {
     ColumnMap given = readMap();
+    checkAccount();
     List<ImportOrder.Item> items = new ArrayList<>();
     for (Path file : files) {
       if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
@@ -97,12 +109,23 @@ final class ImportCommand implements Callable<Integer> {
     return new ImportOrder(items);
   }
 
+  private void checkAccount() {
+    try {
+      if (account != null) {
+        FileAccount.parse(account);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new Chancery.WrongUsage("--account: " + e.getMessage());
+    }
+  }
+
   private @Nullable ColumnMap readMap() throws IOException {
     if (map == null) {
       return null;
     }
     try {
-      return ColumnMap.read(map);
+      Optional<ColumnMap> known = KnownMaps.find(map);
+      return known.isPresent() ? known.get() : ColumnMap.read(Path.of(map));
     } catch (IOException | IllegalArgumentException e) {
       throw new Chancery.WrongUsage("--map %s: %s".formatted(map, e.getMessage()));
     }
@@ -110,7 +133,7 @@ final class ImportCommand implements Callable<Integer> {
 
   private ImportOrder.Item item(Path file, @Nullable ColumnMap given) throws IOException {
     if (given != null) {
-      return new ImportOrder.Item(file.toString(), given.format(), given.toYaml());
+      return new ImportOrder.Item(file.toString(), given.format(), given.toYaml(), account);
     }
     if (!format.equals("auto")) {
       FileFormat chosen =
@@ -123,7 +146,7 @@ final class ImportCommand implements Callable<Integer> {
       if (chosen.needsMap()) {
         return guessed(file, FormatGuess.of(file));
       }
-      return new ImportOrder.Item(file.toString(), chosen, null);
+      return new ImportOrder.Item(file.toString(), chosen, null, account);
     }
     FormatGuess guess = FormatGuess.of(file);
     FileFormat found = guess.format();
@@ -133,7 +156,7 @@ final class ImportCommand implements Callable<Integer> {
     System.err.printf("%s: %s, %s%n", file.getFileName(), found.slug(), guess.reason());
     return found.needsMap()
         ? guessed(file, guess)
-        : new ImportOrder.Item(file.toString(), found, null);
+        : new ImportOrder.Item(file.toString(), found, null, account);
   }
 
   /** A guessed map is shown and confirmed by a person, never used in silence. */
@@ -160,7 +183,7 @@ final class ImportCommand implements Callable<Integer> {
       throw new Chancery.WrongUsage(
           "the map above is a guess: give it by --map FILE, or confirm it with --yes");
     }
-    return new ImportOrder.Item(file.toString(), found.format(), found.toYaml());
+    return new ImportOrder.Item(file.toString(), found.format(), found.toYaml(), account);
   }
 
   private static void print(ImportReport report) {

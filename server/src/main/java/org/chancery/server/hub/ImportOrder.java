@@ -15,6 +15,12 @@ public record ImportOrder(List<Item> items) {
    *
    * @param path absolute
    * @param map column map as YAML for CSV and JSONL
+   * @param account whose posts they are, {@code network:handle}, for files that do not say it
    */
-  public record Item(String path, FileFormat format, @Nullable String map) {}
+  public record Item(
+      String path, FileFormat format, @Nullable String map, @Nullable String account) {
+    public Item(String path, FileFormat format, @Nullable String map) {
+      this(path, format, map, null);
+    }
+  }
 }

@@ -98,7 +98,11 @@ public final class Importer {
     for (ImportOrder.Item item : order.items()) {
       inputs.add(
           new FileTap.Input(
-              item.path(), item.format(), item.map(), Files.size(Path.of(item.path()))));
+              item.path(),
+              item.format(),
+              item.map(),
+              item.account(),
+              Files.size(Path.of(item.path()))));
     }
     Path first = Path.of(order.items().getFirst().path()).getFileName();
     String name = "import " + first + " " + key.substring(0, 8);
@@ -122,7 +126,7 @@ public final class Importer {
       Path path = Path.of(item.path());
       all.append(path).append('|').append(Files.size(path)).append('|');
       all.append(Files.getLastModifiedTime(path)).append('|').append(item.format()).append('|');
-      all.append(item.map()).append('\n');
+      all.append(item.map()).append('|').append(item.account()).append('\n');
     }
     try {
       MessageDigest sum = MessageDigest.getInstance("SHA-256");

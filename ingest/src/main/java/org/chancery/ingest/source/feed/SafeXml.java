@@ -26,7 +26,7 @@ import org.xml.sax.XMLReader;
  * away first. The character set is told by header, byte order mark and declaration (RFC 7303 as
  * ROME reads it, leniently).
  */
-final class SafeXml {
+public final class SafeXml {
   private static final int PROLOG = 16 << 10;
   private static final Pattern PLAIN_DOCTYPE = Pattern.compile("<!DOCTYPE[^<>\\[\\]]*>");
   private static final SAXParserFactory PARSERS = parsers();
@@ -38,9 +38,10 @@ final class SafeXml {
    *
    * @param passedOver entries that were left out
    */
-  record Result(@Nullable Document document, RejectReason why, String detail, int passedOver) {}
+  public record Result(
+      @Nullable Document document, RejectReason why, String detail, int passedOver) {}
 
-  static Result read(byte[] body, String contentType) {
+  public static Result read(byte[] body, String contentType) {
     try (Reader text =
         new XmlReader(
             new ByteArrayInputStream(body),

@@ -40,6 +40,7 @@ public final class EventFiles {
         case CSV, RTWEET -> csv(file, inputs, sample, map, options);
         case EVENTS -> json(inputs, sample, JsonLayout.LINES, new EventShape(options));
         case X_V2 -> json(inputs, sample, JsonLayout.of(sample), new XV2Shape(options));
+        case TELEGRAM -> telegram(inputs, sample, options);
         case X_V1 -> {
           JsonLayout layout = JsonLayout.of(sample);
           boolean own = layout == JsonLayout.ARCHIVE && options.account() == null;
@@ -70,6 +71,23 @@ public final class EventFiles {
             out.main(result.problem());
           } else if (result.node() != null) {
             shape.read(result.node(), out);
+          }
+        },
+        () -> notes(sample, null, null));
+  }
+
+  private static EventFileReader telegram(Inputs inputs, Sample sample, ReadOptions options)
+      throws IOException {
+    TelegramFrames frames = new TelegramFrames(new ByteWindow(inputs.text(), LIMIT));
+    return new FramedReader(
+        inputs,
+        frames,
+        out -> {
+          Json.Result result = frames.parsed();
+          if (result.problem() != null) {
+            out.main(result.problem());
+          } else if (result.node() != null) {
+            new TelegramMessage(options, frames.chat()).read(result.node(), out);
           }
         },
         () -> notes(sample, null, null));

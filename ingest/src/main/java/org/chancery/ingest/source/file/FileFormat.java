@@ -18,7 +18,9 @@ public enum FileFormat {
   /** Any JSON objects, one a line or in an array, read by a {@link ColumnMap}. */
   JSONL,
   /** Neutral events, one JSON object a line. */
-  EVENTS;
+  EVENTS,
+  /** Telegram Desktop's export as JSON ({@code result.json}): of one chat or of an account. */
+  TELEGRAM;
 
   /** The name used by {@code --format}. */
   public String slug() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -34,6 +35,15 @@ public record FormatGuess(
           "screen_name",
           "is_quote_status");
 
+  /** How an export of one chat begins, and that of a whole account. */
+  private static final Pattern TELEGRAM =
+      Pattern.compile(
+          "^\\{\\s*(?:\"name\"\\s*:\\s*(?:null|\"(?:[^\"\\\\]|\\\\.){0,1000}+\")\\s*,\\s*)?"
+              + "\"type\"\\s*:\\s*\"[a-z_]{3,40}\"\\s*,\\s*\"id\"\\s*:\\s*-?[0-9]+\\s*,\\s*\"messages\"\\s*:"
+              + "|^\\{\\s*\"about\"\\s*:\\s*\"Here is the data you requested");
+
+  private static final int HEAD = 4_096;
+
   /** Looks at the first megabyte of a file, uncompressed. */
   public static FormatGuess of(Path file) throws IOException {
     Sample sample = Sample.of(file, null);
@@ -46,6 +56,8 @@ public record FormatGuess(
       return none("a Parquet file or database: export it as CSV or JSON Lines first");
     } else if (JsonLayout.of(sample) == JsonLayout.ARCHIVE) {
       return sure(FileFormat.X_V1, "an account archive of X (window.YTD…)");
+    } else if (TELEGRAM.matcher(text.substring(0, Math.min(text.length(), HEAD))).find()) {
+      return sure(FileFormat.TELEGRAM, "an export of Telegram Desktop as JSON");
     } else if (text.startsWith("{") || text.startsWith("[")) {
       return json(sample);
     } else if (text.startsWith("<")) {

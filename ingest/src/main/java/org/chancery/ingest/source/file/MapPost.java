@@ -38,6 +38,7 @@ final class MapPost {
     draft.author(
         Networks.account(network, id("account.id", row, draft), row.text("account.handle")));
     draft.authorOfFile();
+    draft.handleOfFile();
     draft.authorName(row.text("account.name"));
     draft.followers(told("account.followers", row));
     draft.created(row.text("created"), pattern);

@@ -79,6 +79,18 @@ final class PostDraft {
     author = author != null ? author : options.account();
   }
 
+  /** Completes an author whom the file calls by number only with the handle that a person gave. */
+  void handleOfFile() {
+    AccountRef given = options.account();
+    if (author != null
+        && author.handle() == null
+        && given != null
+        && given.id() == null
+        && given.network() == author.network()) {
+      author = new AccountRef(given.network(), author.id(), given.handle());
+    }
+  }
+
   void authorName(@Nullable String name) {
     authorName = name == null ? null : Texts.cut(Texts.clean(name), 1_000);
   }

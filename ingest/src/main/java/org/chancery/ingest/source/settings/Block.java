@@ -124,6 +124,24 @@ public final class Block {
         .orElse(usual);
   }
 
+  /** A whole number within bounds. */
+  public long number(String key, long usual, long least, long most) {
+    return text(key)
+        .map(
+            text -> {
+              long number = text.matches("[0-9]{1,15}") ? Long.parseLong(text) : -1;
+              if (number < least || number > most) {
+                complain(
+                    key,
+                    "takes a whole number from %d to %d, was %s"
+                        .formatted(least, most, Wording.shown(text)));
+                return usual;
+              }
+              return number;
+            })
+        .orElse(usual);
+  }
+
   /** A moment, as {@code 2026-11-01T00:00:00Z}. */
   public Optional<Instant> instant(String key) {
     return text(key)

@@ -9,7 +9,8 @@ import org.chancery.ingest.source.Tap;
  * What is set for the sources of one network. Immutable. To add one: a record with a {@code
  * parse(Block)}, named here and in {@link Sources}.
  */
-public sealed interface SourceSection permits BlueskySection, FeedsSection, MastodonSection {
+public sealed interface SourceSection
+    permits BlueskySection, FeedsSection, MastodonSection, XSection, ChannelsSection {
   /** {@code host:port} on this machine that the settings name, for the egress guard. */
   Set<String> permitted();
 

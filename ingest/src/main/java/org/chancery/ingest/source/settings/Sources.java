@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.chancery.core.event.Network;
 import org.chancery.ingest.source.ListedAccounts;
 import org.chancery.ingest.source.Tap;
 
@@ -26,7 +27,10 @@ public record Sources(
     Set<String> permit,
     BlueskySection bluesky,
     FeedsSection feeds,
-    MastodonSection mastodon) {
+    MastodonSection mastodon,
+    XSection x,
+    ChannelsSection telegram,
+    ChannelsSection youtube) {
   /** Name of the file in the data folder. */
   public static final String FILE = "sources.yaml";
 
@@ -78,7 +82,10 @@ public record Sources(
             permit(all),
             BlueskySection.parse(all.section("bluesky")),
             FeedsSection.parse(all.section("feeds")),
-            MastodonSection.parse(all.section("mastodon")));
+            MastodonSection.parse(all.section("mastodon")),
+            XSection.parse(all.section("x")),
+            ChannelsSection.parse(Network.TELEGRAM, all.section("telegram")),
+            ChannelsSection.parse(Network.YOUTUBE, all.section("youtube")));
     all.finish();
     if (!complaints.isEmpty()) {
       throw new SettingsException(complaints);
@@ -102,17 +109,17 @@ public record Sources(
 
   /** The sections, in the order of the file. */
   public List<SourceSection> sections() {
-    return List.of(bluesky, feeds, mastodon);
+    return List.of(bluesky, feeds, mastodon, x, telegram, youtube);
   }
 
   /** The same, but for the contact. */
   public Sources withContact(String other) {
-    return new Sources(other, permit, bluesky, feeds, mastodon);
+    return new Sources(other, permit, bluesky, feeds, mastodon, x, telegram, youtube);
   }
 
   /** The same, but for Bluesky. */
   public Sources with(BlueskySection other) {
-    return new Sources(contact, permit, other, feeds, mastodon);
+    return new Sources(contact, permit, other, feeds, mastodon, x, telegram, youtube);
   }
 
   /** {@code host:port} on this machine that may be asked. */

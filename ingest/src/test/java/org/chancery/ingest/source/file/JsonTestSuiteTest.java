@@ -81,7 +81,7 @@ class JsonTestSuiteTest {
     return Reading.write(folder, out.toByteArray());
   }
 
-  private static List<Path> cases(String prefix) throws IOException {
+  static List<Path> cases(String prefix) throws IOException {
     Path suite = Reading.shared("corpora/JSONTestSuite/test_parsing");
     try (Stream<Path> files = Files.list(suite)) {
       return files.filter(f -> f.getFileName().toString().startsWith(prefix)).sorted().toList();

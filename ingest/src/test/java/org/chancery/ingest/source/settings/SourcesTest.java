@@ -43,6 +43,23 @@ class SourcesTest {
   }
 
   @Test
+  void x_is_off_until_it_is_enabled_with_a_token_and_a_budget() throws IOException {
+    assertThat(parse("").x().settings()).isNull();
+    Files.writeString(folder.resolve("token"), "secret");
+    String off = "x:\n  token-file: token\n  monthly-reads: 10\n";
+    assertThat(parse(off).x().settings()).isNull();
+    assertThat(complaints("x:\n  enabled: true\n")).hasSize(2);
+    Sources on = parse(off + "  enabled: true\n  compliance: stream\n");
+    assertThat(on.x().settings().reads()).isEqualTo(10);
+    assertThat(on.x().settings().token()).isEqualTo(folder.resolve("token").toString());
+    assertThat(on.obstacles(NOBODY)).hasSize(1);
+    assertThat(on.obstacles(ONLINE)).isEmpty();
+    assertThat(parse("telegram:\n  listed: true\nyoutube:\n  listed: true\n").obstacles(NOBODY))
+        .hasSize(2);
+    assertThat(complaints("telegram:\n  every-minutes: 1\n")).hasSize(1);
+  }
+
+  @Test
   void every_key_is_read() throws IOException {
     Files.writeString(folder.resolve("zstd.dict"), "x");
     Files.writeString(
@@ -170,7 +187,7 @@ class SourcesTest {
                 """))
         .containsExactlyInAnyOrder(
             "sources.yaml:1: \"contakt\" is no key; known here are bluesky, contact, feeds, mastodon,"
-                + " permit. Did you mean \"contact\"?",
+                + " permit, telegram, x, youtube. Did you mean \"contact\"?",
             "sources.yaml:3: bluesky.\"stream\" is no key; known here are accounts, atproto,"
                 + " compress, dictionary, from, listed-only, plc, streams. Did you mean"
                 + " \"streams\"?",
