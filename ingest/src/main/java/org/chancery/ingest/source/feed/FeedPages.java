@@ -37,8 +37,8 @@ final class FeedPages {
   }
 
   /**
-   * Asks, and lets the answer be read. While a large one is under way, another is told to come again
-   * ({@code NOT_YET}), so that slow large ones cannot take the places of others.
+   * Asks, and lets the answer be read. While a large one is under way, another is told to come
+   * again ({@code NOT_YET}), so that slow large ones cannot take the places of others.
    */
   void ask(Ask ask, Reader reader) throws InterruptedException {
     Outcome outcome = egress.fetch(ask.atMost(SMALL));
