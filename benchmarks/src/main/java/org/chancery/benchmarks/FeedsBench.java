@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
     description = "Memory and threads of many feeds on a schedule, and of hostile ones.")
 final class FeedsBench implements Callable<Integer> {
   private static final Duration NEXT_ROUND = Duration.ofHours(7);
-  private static final int EACH_ATTACK = 4;
+  private static final int EACH_ATTACK = 2;
   private static final int BESIDE = 200;
   private static final long MEBI = 1 << 20;
 
@@ -151,7 +151,16 @@ final class FeedsBench implements Callable<Integer> {
     long began = System.nanoTime();
     Thread sampler = Thread.ofPlatform().daemon().start(peak::sampleLive);
     try (Tap.TapReader reader = tap("bench attacks", egress, store, read).open(null, "feeds")) {
-      take(reader, attacks + BESIDE, counts, peak);
+      while (counts.getOrDefault("accepted", 0L) < (long) BESIDE * FeedServers.ENTRIES) {
+        take(reader, 1, counts, peak);
+      }
+      System.out.printf(
+          "  the feeds beside are all read after %.1f s: %s%n",
+          (System.nanoTime() - began) / 1e9, counts);
+      while (tried(counts) < attacks) {
+        later.updateAndGet(by -> by.plusSeconds(60));
+        take(reader, 1, counts, peak);
+      }
     } finally {
       sampler.interrupt();
       sampler.join();
@@ -169,17 +178,24 @@ final class FeedsBench implements Callable<Integer> {
         && counts.getOrDefault("accepted", 0L) >= (long) BESIDE * FeedServers.ENTRIES;
   }
 
+  /** Attacks that came to an end: refused, cut short or read within bounds. */
+  private static long tried(Map<String, Long> counts) {
+    return counts.getOrDefault("visits", 0L)
+        - counts.getOrDefault("postponed", 0L)
+        - counts.getOrDefault("unchanged", 0L)
+        - BESIDE;
+  }
+
   /** Takes so many visits as an engine does, and tells that they are stored. */
   private static long take(
       Tap.TapReader reader, long visits, Map<String, Long> counts, Measured.Peak peak)
       throws IOException, InterruptedException {
     long events = 0;
-    long wanted = visits;
+    long wanted = counts.getOrDefault("visits", 0L) + visits;
     while (counts.getOrDefault("visits", 0L) < wanted) {
       TapBatch batch = reader.poll();
       events += batch.events().size();
       batch.counts().forEach((what, n) -> counts.merge(what, n, Long::sum));
-      wanted = visits + counts.getOrDefault("postponed", 0L);
       reader.stored(batch.cursor());
       peak.sample();
     }

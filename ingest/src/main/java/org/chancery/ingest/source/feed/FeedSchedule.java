@@ -60,7 +60,7 @@ final class FeedSchedule implements AutoCloseable {
     this.source = source;
     this.states = new FeedStates(source.store());
     this.clock = source.clock();
-    this.pages = new FeedPages(source.egress());
+    this.pages = new FeedPages(source.egress(), clock);
     this.chance = source.chance();
     this.remembered = new HashMap<>(states.read());
     this.keeper = Thread.ofVirtual().name("feeds").start(this::keep);
