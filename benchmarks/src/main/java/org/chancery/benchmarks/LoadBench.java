@@ -100,7 +100,7 @@ final class LoadBench implements Callable<Integer> {
                 : "";
         lines.write(
             """
-          {"type":"post","network":"bluesky","id":"at://x/app.bsky.feed.post/%d","account":{"id":"%s"},"created":"%s","text":"%s","lang":"en","kind":"original","mentions":[%s],"hashtags":["t%d"],"links":[],"engagement":{"likes":%d,"reposts":%d}}
+          {"type":"post","network":"bluesky","id":"at://x/app.bsky.feed.post/%d","account":{"id":"%s"},"created":"%s","text":"%s","lang":"en","kind":"original","mentions":[%s],"hashtags":[%s],"links":[],"engagement":{"likes":%d,"reposts":%d}}
           """
                 .formatted(
                     i,
@@ -108,10 +108,17 @@ final class LoadBench implements Callable<Integer> {
                     Instant.ofEpochSecond(from + (long) (span * (i / (double) posts))),
                     text,
                     mention,
-                    (int) Math.pow(3_000, random.nextDouble()),
+                    tag(random),
                     random.nextInt(100),
                     random.nextInt(20)));
       }
     }
+  }
+
+  /** As {@link PostFill} has them: one post in three, some tags far more often than others. */
+  private static String tag(Random random) {
+    return random.nextInt(3) == 0
+        ? "\"t%d\"".formatted((int) Math.pow(PostFill.TAGS, random.nextDouble()))
+        : "";
   }
 }

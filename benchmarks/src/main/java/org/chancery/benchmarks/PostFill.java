@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.chancery.core.decode.Words;
+import org.chancery.ingest.store.PostStore;
 import org.chancery.ingest.store.Rollups;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -29,7 +30,7 @@ import org.postgresql.copy.CopyIn;
 final class PostFill {
   private static final int BLOCK = 50_000;
   private static final int VOCABULARY = 30_000;
-  private static final int TAGS = 3_000;
+  static final int TAGS = 3_000;
   private static final int WORDS = 20;
 
   private final DataSource store;
@@ -82,6 +83,8 @@ final class PostFill {
       System.out.printf("  indexes: %.0f s%n", used.seconds());
       sql.execute("insert into post_identity select post_key, created from posts");
       System.out.printf("  identities: %.0f s%n", used.seconds());
+      new PostStore(store, false).settle(); // indexes of each month
+      System.out.printf("  indexes of months: %.0f s%n", used.seconds());
       for (YearMonth month = month(from); !month.isAfter(month(to)); month = month.plusMonths(1)) {
         String name = "posts_%04d_%02d".formatted(month.getYear(), month.getMonthValue());
         sql.execute(

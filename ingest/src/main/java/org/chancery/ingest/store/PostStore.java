@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -286,24 +290,43 @@ public final class PostStore {
 
   /**
    * Ends a bulk load, this one or one that was cut off: adds its months to the rollups and makes
-   * the indexes of lists. Others write meanwhile, a month being held for as long as it is added up.
+   * the indexes of lists, both at the same time. Others write meanwhile, a month being held for as
+   * long as it is added up.
    *
    * @return the months that were added up
    */
   public Set<YearMonth> settle() throws SQLException {
-    Set<YearMonth> months;
+    try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Set<String>> indexes = beside.submit(() -> index(Partitions.Purpose.LISTS));
+      Set<YearMonth> months = addUpMonths();
+      indexes.get();
+      return months;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof SQLException cause ? cause : new SQLException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SQLException("interrupted while indexes were made", e);
+    }
+  }
+
+  private Set<YearMonth> addUpMonths() throws SQLException {
     try (Connection connection = connections.getConnection()) {
-      months = Unsettled.months(connection);
+      Set<YearMonth> months = Unsettled.months(connection);
       connection.setAutoCommit(false);
       for (YearMonth month : months) {
         lockForWriting(connection);
         Unsettled.addUp(connection, month);
         connection.commit();
       }
-      connection.setAutoCommit(true);
-      Partitions.index(connection, Partitions.Purpose.LISTS);
+      return months;
     }
-    return months;
+  }
+
+  private Set<String> index(Partitions.Purpose purpose) throws SQLException {
+    try (Connection connection = connections.getConnection()) {
+      connection.setAutoCommit(true);
+      return Partitions.index(connection, purpose);
+    }
   }
 
   /**
@@ -312,9 +335,6 @@ public final class PostStore {
    * @return the partitions that had none
    */
   public Set<String> indexTexts() throws SQLException {
-    try (Connection connection = connections.getConnection()) {
-      connection.setAutoCommit(true);
-      return Partitions.index(connection, Partitions.Purpose.WORDS);
-    }
+    return index(Partitions.Purpose.WORDS);
   }
 }
