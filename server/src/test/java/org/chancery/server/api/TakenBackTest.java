@@ -124,8 +124,13 @@ class TakenBackTest {
     note(
         shown,
         "dialogue",
-        hub.get("/dialogue?a=fr-mfa&b=de-mfa&limit=500&" + TIME).toString().contains("about " + word));
-    note(shown, "series", sum("/series?m=hashtag-posts&step=day&tag=tag" + word + "&t=" + window) > 0);
+        hub.get("/dialogue?a=fr-mfa&b=de-mfa&limit=500&" + TIME)
+            .toString()
+            .contains("about " + word));
+    note(
+        shown,
+        "series",
+        sum("/series?m=hashtag-posts&step=day&tag=tag" + word + "&t=" + window) > 0);
     JsonNode live = TestHub.JSON.readTree(snapshots.current().json());
     note(shown, "live", live.toString().contains("about " + word));
     note(shown, "live tags", live.get("tags").toString().contains("tag" + word));
