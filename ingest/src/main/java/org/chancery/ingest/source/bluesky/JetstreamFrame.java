@@ -34,6 +34,7 @@ final class JetstreamFrame {
 
   /** What a frame says; where it stands goes to {@code cursor} as far as it could be read. */
   static Parsed parse(String frame, Cursor cursor) {
+    cursor.clear(); // what cannot be read does not stand where the one before it stood
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), frame)) {
       return parse(json, cursor);
     } catch (tools.jackson.core.exc.StreamConstraintsException e) {
@@ -70,6 +71,12 @@ final class JetstreamFrame {
     long timeUs;
     long seq;
     @Nullable String notice;
+
+    private void clear() {
+      timeUs = 0;
+      seq = 0;
+      notice = null;
+    }
   }
 
   private static void readTop(JsonParser json, FrameDraft draft) {
