@@ -1,6 +1,8 @@
 -- People without a public role: their words go, what was counted stays.
 
 comment on column posts.richness is 'How much the observation told; of two at the same time the richer one stays; -1 where its words are forgotten';
+alter table posts add column unlisted timestamptz;
+comment on column posts.unlisted is 'When a correction of the registry took it from its account, null else; its words and native id stay for 90 days, in case the correction was a mistake';
 create index posts_with_unlisted_words on posts (created) where account_id is null and richness >= 0;
 
 alter table account add column unlisted_since timestamptz;

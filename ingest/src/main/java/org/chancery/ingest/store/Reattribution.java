@@ -38,12 +38,12 @@ public final class Reattribution {
           "create index on attributed (account_key)",
           "analyze attributed",
           """
-          update posts p set account_id = a.account_id, actor_id = a.actor_id, country = a.country from attributed a
+          update posts p set account_id = a.account_id, actor_id = a.actor_id, country = a.country, unlisted = null from attributed a
           where %s and (p.account_id, p.actor_id, p.country) is distinct from (a.account_id, a.actor_id, a.country)
           """
               .formatted(OF_POST),
           """
-          update posts p set account_id = null, actor_id = null, country = null, native_id = null
+          update posts p set account_id = null, actor_id = null, country = null, unlisted = now()
           where p.account_id is not null and not exists (select from attributed a where %s)
           """
               .formatted(OF_POST),
@@ -62,7 +62,7 @@ public final class Reattribution {
           where x.to_account is not null and not exists (
             select from attributed a where a.account_key = x.to_key and x.created >= a.from_at and x.created < a.to_at)
           """,
-          "truncate response",
+          "delete from response",
           "insert into response (reply_key, post_key, account_id, actor_id, country, network, replied, seconds) "
               + WriteSql.ALL_RESPONSES);
 

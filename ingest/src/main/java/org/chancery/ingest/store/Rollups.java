@@ -275,12 +275,12 @@ public final class Rollups {
       for (String table : tables()) {
         sql.execute("truncate " + table);
       }
-      sql.execute("truncate response");
+      sql.execute("delete from response");
       sql.execute("insert into response (%s) %s".formatted(RESPONSE, WriteSql.ALL_RESPONSES));
       for (Rollup rollup : ALL) {
         sql.execute(addition(rollup, rollup.source().stored));
       }
-      sql.execute("truncate unsettled");
+      sql.execute("delete from unsettled"); // loads under way hold it
       connection.commit();
       connection.setAutoCommit(true);
       for (String table : tables()) {

@@ -19,7 +19,8 @@ import javax.sql.DataSource;
  *
  * <p>The age is that of event time, also of an import: its old words never come in ({@link
  * #mayStay}), or go when it ends. An observation without words tells least ({@link #FORGOTTEN}), so
- * that the same post brings them back should its author be listed later.
+ * that the same post brings them back should its author be listed later. A post that a correction
+ * of the registry took from its account keeps them as long as that account keeps its names.
  */
 public final class UnlistedWords {
   public static final String RULE = "unlisted-words";
@@ -35,13 +36,16 @@ public final class UnlistedWords {
 
   private static final int ROWS = 20_000;
   private static final String UNLISTED = "account_id is null and richness >= 0";
-  private static final String DUE = UNLISTED + " and (created <= ? or created > ?)";
+  private static final String DUE =
+      UNLISTED
+          + " and (created <= ? or created > ?) and (unlisted is null or unlisted < now() - interval '%d days')"
+              .formatted(UnlistedAccounts.KEPT.toDays());
 
   private static final String FORGET =
       """
       with due as (select created, post_key from posts where %s limit %d)
       update posts p set text = '', tsv = null, hashtags = '{}', links = '{}', lang = null,
-        followers = null, followers_at = null, richness = %d
+        followers = null, followers_at = null, native_id = null, richness = %d
       from due where p.created = due.created and p.post_key = due.post_key
       returning p.tableoid::regclass::text
       """
@@ -112,7 +116,7 @@ public final class UnlistedWords {
   }
 
   private static long kept(Connection connection, Instant now) throws SQLException {
-    return count(connection, UNLISTED + " and created > ? and created <= ?", now);
+    return count(connection, "%s and not (%s)".formatted(UNLISTED, DUE), now);
   }
 
   private static long count(Connection connection, String which, Instant now) throws SQLException {

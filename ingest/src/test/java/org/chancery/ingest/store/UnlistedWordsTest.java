@@ -97,6 +97,21 @@ class UnlistedWordsTest {
             "unlisted-words|0|0|0|" + (all - due));
   }
 
+  @Test
+  void what_a_correction_took_from_its_account_stays_for_ninety_days() throws SQLException {
+    Instant said = Instant.parse("2026-03-01T00:00:00Z");
+    write(List.of(new Change.Post(row(1, 1, said, said, "listed"), List.of())));
+    String taken =
+        "update posts set account_id = null, actor_id = null, country = null, unlisted = now() - interval '%d days'";
+    Instant later = said.plus(UnlistedWords.KEPT.multipliedBy(3));
+    TestDatabase.execute(store.dataSource(), taken.formatted(89));
+    assertThat(UnlistedWords.forget(store.dataSource(), later).rows()).isZero();
+    assertThat(rows("select text, native_id from posts")).containsExactly("listed|x1");
+    TestDatabase.execute(store.dataSource(), taken.formatted(91));
+    assertThat(UnlistedWords.forget(store.dataSource(), later).rows()).isOne();
+    assertThat(rows("select text, native_id from posts")).containsExactly("|null");
+  }
+
   /** Lines of StoredRows by posts of unlisted authors up to a moment. */
   private static Predicate<String> gone(Instant until) {
     return line -> {

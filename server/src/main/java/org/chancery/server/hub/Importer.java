@@ -70,6 +70,9 @@ public final class Importer {
       StreamExecutionEnvironment job = engine.environment();
       Topology.bounded(job, List.of(tap), ref);
       job.execute("import");
+    } catch (Exception e) {
+      settle(hub.store(), e);
+      throw e;
     } finally {
       LISTENERS.remove(key);
       ref.forget();
@@ -90,6 +93,15 @@ public final class Importer {
         (loaded - start) / 1_000_000,
         (done - loaded) / 1_000_000,
         rejects.toString());
+  }
+
+  /** What a load that failed has stored is counted all the same. */
+  private static void settle(PostStore posts, Exception why) {
+    try {
+      posts.settle();
+    } catch (SQLException e) {
+      why.addSuppressed(e);
+    }
   }
 
   private static FileTap tap(ImportOrder order, String key, Path rejects, Instant began)

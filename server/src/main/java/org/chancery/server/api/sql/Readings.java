@@ -45,13 +45,16 @@ public final class Readings {
   }
 
   <T> Supplier<T> beside(Reading first, Function<Reading, T> work) {
-    if (!free.tryAcquire()) {
+    if (free.hasQueuedThreads() || !free.tryAcquire()) {
       return () -> work.apply(first);
     }
     CompletableFuture<T> result = new CompletableFuture<>();
     try {
       String moment = first.list(EXPORT, row -> row.getString(1)).getFirst();
-      Thread.ofVirtual().name("beside").start(() -> complete(result, work, moment));
+      Thread.ofPlatform()
+          .daemon()
+          .name("beside") // those who ask may hold all that carries virtual threads
+          .start(() -> complete(result, work, moment));
     } catch (RuntimeException e) {
       free.release();
       throw e;
