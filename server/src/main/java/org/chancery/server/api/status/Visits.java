@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.chancery.core.event.Network;
 import org.chancery.core.registry.AccountRow;
 import org.chancery.core.registry.Registry;
@@ -12,9 +14,22 @@ import org.chancery.server.api.sql.Reading;
 import org.chancery.server.api.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how feeds do. Feeds that nobody names any more are left out. Pure; thread-safe. */
-final class Feeds {
-  /** A feed that is named is due again within a day; one that is not stays behind. */
+/**
+ * Reads how those do that are asked one by one. Those that nobody names any more are left out.
+ * Pure; thread-safe.
+ */
+enum Visits {
+  FEEDS(Network.FEED, "feed", "feed_state", "feed_gap", UnaryOperator.identity()),
+
+  /** Handles are kept in lower case; a gap that the server's own memory filled is none. */
+  MASTODON(
+      Network.MASTODON,
+      "account",
+      "mastodon_account",
+      "mastodon_gap where closed is null",
+      handle -> handle.toLowerCase(Locale.ROOT));
+
+  /** What is named is due again within a day; what is not stays behind. */
   private static final Duration FORGOTTEN = Duration.ofDays(2);
 
   private static final Duration GONE_SHOWN = Duration.ofDays(90);
@@ -25,65 +40,87 @@ final class Feeds {
       select count(*) filter (where state in ('live', 'moved')) as fine,
              count(*) filter (where state = 'moved') as moved,
              count(*) filter (where state = 'failing') as failing,
+             count(*) filter (where state = 'suspended') as suspended,
              count(*) filter (where state = 'gone') as gone,
-             count(*) filter (where state = 'new') as waiting
-      from feed_state where {}
+             count(*) filter (where state = 'new') as waiting,
+             count(*) as named
+      from %s where {}
       """;
   private static final String TROUBLED =
       """
-      select feed, state, failures, answered, due, last_error from feed_state
-      where state in ('failing', 'gone') and {}
-      order by state, failures desc, feed limit 200
+      select %s as handle, state, failures, answered, due, last_error from %s
+      where state in ('failing', 'suspended', 'gone') and {}
+      order by state, failures desc, handle limit 200
       """;
   private static final String GAPS =
-      "select feed, from_at, to_at, why from feed_gap order by to_at desc, feed limit 100";
+      "select %s as handle, from_at, to_at, why from %s order by to_at desc, handle limit 100";
 
-  private Feeds() {}
+  private final Network network;
+  private final String sums;
+  private final String troubled;
+  private final String gaps;
+  private final UnaryOperator<String> kept;
 
-  /** Null where no feed was ever read. */
-  static @Nullable FeedsOf read(Reading store, Registry registry, Instant now) {
+  Visits(Network network, String name, String states, String missed, UnaryOperator<String> kept) {
+    this.network = network;
+    this.sums = SUMS.formatted(states);
+    this.troubled = TROUBLED.formatted(name, states);
+    this.gaps = GAPS.formatted(name, missed);
+    this.kept = kept;
+  }
+
+  /** Null where none is asked. */
+  @Nullable VisitsOf read(Reading store, Registry registry, Instant now) {
     Sql named = Sql.of(NAMED, now.minus(FORGOTTEN), now.minus(GONE_SHOWN));
     Map<String, String> actors = new HashMap<>();
     for (AccountRow row : registry.accounts()) {
-      if (row.network() == Network.FEED) {
-        actors.put(row.handle(), row.actor());
+      if (row.network() == network) {
+        actors.put(kept.apply(row.handle()), row.actor());
       }
     }
-    List<FeedsOf.FeedRow> troubled =
-        store.list(
-            Sql.of(TROUBLED, named),
-            row ->
-                new FeedsOf.FeedRow(
-                    row.getString("feed"),
-                    actors.get(row.getString("feed")),
-                    row.getString("state"),
-                    row.getInt("failures"),
-                    Reading.findInstant(row, "answered"),
-                    Reading.findInstant(row, "due"),
-                    row.getString("last_error")));
-    List<FeedsOf.FeedGap> gaps =
-        store.list(
-            Sql.of(GAPS),
-            row ->
-                new FeedsOf.FeedGap(
-                    row.getString("feed"),
-                    actors.get(row.getString("feed")),
-                    Reading.instant(row, "from_at"),
-                    Reading.instant(row, "to_at"),
-                    row.getString("why")));
+    List<VisitsOf.Troubled> silent = troubled(store, named, actors);
+    List<VisitsOf.Missed> missed = gaps(store, actors);
     return store
         .first(
-            Sql.of(SUMS, named),
+            Sql.of(sums, named),
             row ->
-                new FeedsOf(
-                    row.getLong("fine"),
-                    row.getLong("moved"),
-                    row.getLong("failing"),
-                    row.getLong("gone"),
-                    row.getLong("waiting"),
-                    troubled,
-                    gaps))
-        .filter(f -> f.fine() + f.failing() + f.gone() + f.waiting() > 0)
+                row.getLong("named") == 0
+                    ? null
+                    : new VisitsOf(
+                        row.getLong("fine"),
+                        row.getLong("moved"),
+                        row.getLong("failing"),
+                        row.getLong("suspended"),
+                        row.getLong("gone"),
+                        row.getLong("waiting"),
+                        silent,
+                        missed))
         .orElse(null);
+  }
+
+  private List<VisitsOf.Troubled> troubled(Reading store, Sql named, Map<String, String> actors) {
+    return store.list(
+        Sql.of(troubled, named),
+        row ->
+            new VisitsOf.Troubled(
+                row.getString("handle"),
+                actors.get(row.getString("handle")),
+                row.getString("state"),
+                row.getInt("failures"),
+                Reading.findInstant(row, "answered"),
+                Reading.findInstant(row, "due"),
+                row.getString("last_error")));
+  }
+
+  private List<VisitsOf.Missed> gaps(Reading store, Map<String, String> actors) {
+    return store.list(
+        Sql.of(gaps),
+        row ->
+            new VisitsOf.Missed(
+                row.getString("handle"),
+                actors.get(row.getString("handle")),
+                Reading.instant(row, "from_at"),
+                Reading.instant(row, "to_at"),
+                row.getString("why")));
   }
 }
