@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.chancery.core.event.AccountRef;
@@ -22,7 +21,11 @@ import org.chancery.core.event.PostKind;
 import org.chancery.core.event.PostSeen;
 import org.chancery.ingest.source.Tap;
 import org.chancery.ingest.source.TapBatch;
+import org.chancery.ingest.topology.Hub;
 import org.chancery.ingest.topology.Topology;
+import org.chancery.server.hub.DataFolder;
+import org.chancery.server.hub.Surroundings;
+import org.chancery.server.hub.Wiring;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,19 +42,37 @@ class DisplayOnlyTest {
   private static final String TIME = "&t=2026-11-01..2026-11-03";
   private static final AccountRef ON_X =
       new AccountRef(Network.X, "822215679726100480", "francediplo");
+  private static final String ALPHA = "1790000000000000001";
+  private static final String BETA = "1790000000000000002";
+  private static final String DELTA = "1790000000000000003";
+  private static final String OMEGA = "1790000000000000004";
   private static final Set<String> LEAVES = Set.of("id", "network", "url", "display_only");
 
-  private static SmallHub hub;
+  private static DataFolder data;
+  private static Wiring wiring;
+  private static Hub.Ref hub;
+  private static ApiHandler api;
 
   @BeforeAll
   static void open(@TempDir Path folder) throws Exception {
-    hub = new SmallHub(folder, NOW);
+    data = DataFolder.take(folder.resolve("data")).orElseThrow();
+    wiring = Wiring.open(data, null, List.of(SmallHub.registry(folder)), () -> NOW);
+    hub = wiring.hub(true).register("display-only");
+    api =
+        TestHub.handler(
+            wiring.surroundings(false, 1, new Surroundings.Build("test", "", ""), null), true);
   }
 
   @AfterAll
   static void close() throws Exception {
     if (hub != null) {
-      hub.close();
+      hub.forget();
+    }
+    if (wiring != null) {
+      wiring.close();
+    }
+    if (data != null) {
+      data.close();
     }
   }
 
@@ -94,28 +115,29 @@ class DisplayOnlyTest {
         false);
   }
 
-  /** Runs a source of one batch to its end. */
-  private static void run(String source, boolean displayOnly, Event... events) throws Exception {
+  private static OneBatch tap(String source, boolean displayOnly, Event... events) {
     OneBatch.EVENTS.put(source, List.of(events));
+    return new OneBatch(source, displayOnly);
+  }
+
+  /** Runs sources to their end. */
+  private static void run(String job, Tap... taps) throws Exception {
     StreamExecutionEnvironment environment =
-        hub.wiring.boundedEngine(source, Duration.ofSeconds(1)).environment();
-    Topology.bounded(environment, List.of(new OneBatch(source, displayOnly)), hub.ref);
-    environment.execute(source);
+        wiring.boundedEngine(job, Duration.ofSeconds(1)).environment();
+    Topology.bounded(environment, List.of(taps), hub);
+    environment.execute(job);
   }
 
   private static JsonNode shown(String word) {
-    JsonNode rows = hub.get("/posts?q=" + word + TIME).get("rows");
+    byte[] answer = TestHub.ask(api, "/posts?q=" + word + TIME).body();
+    JsonNode rows = TestHub.JSON.readTree(answer).get("rows");
     assertThat(rows).hasSize(1);
     return rows.get(0);
   }
 
   private static Map<String, String> exported(String address) {
-    return row(address + TIME);
-  }
-
-  private static Map<String, String> row(String address) {
-    String csv = new String(TestHub.ask(hub.api, address).body(), StandardCharsets.UTF_8);
-    List<Map<String, String>> rows = Csvs.text(csv);
+    byte[] csv = TestHub.ask(api, address).body();
+    List<Map<String, String>> rows = Csvs.text(new String(csv, StandardCharsets.UTF_8));
     assertThat(rows).as(address).hasSize(1);
     return rows.getFirst();
   }
@@ -127,13 +149,13 @@ class DisplayOnlyTest {
         .collect(Collectors.toSet());
   }
 
-  private static void assertIdsAlone(String word, UnaryOperator<String> address) {
+  private static void assertIdsAlone(String word, String address) {
     JsonNode json = shown(word);
     assertThat(json.get("text").asString()).isEqualTo("about " + word);
     assertThat(json.get("links").get(0).asString()).isEqualTo("https://example.org/" + word);
     assertThat(json.get("engagement").get("views").asLong()).isEqualTo(34);
     assertThat(json.get("display_only").asBoolean()).isTrue();
-    Map<String, String> row = exported(address.apply(word));
+    Map<String, String> row = exported(address);
     assertThat(filled(row)).isEqualTo(LEAVES);
     assertThat(row)
         .containsEntry("id", json.get("id").asString())
@@ -141,55 +163,35 @@ class DisplayOnlyTest {
         .containsEntry("display_only", "true");
   }
 
-  private static String posts(String word) {
-    return "/posts.csv?q=" + word;
-  }
-
-  @Test
-  void a_post_that_may_be_shown_only_leaves_by_its_ids_whoever_brings_it_again() throws Exception {
-    run("x-one", true, onX("1790000000000000001", "alpha", 5));
-    assertIdsAlone("alpha", DisplayOnlyTest::posts);
-    String id = shown("alpha").get("id").asString();
-    assertThat(filled(row("/posts/%s.csv".formatted(id)))).isEqualTo(LEAVES);
-
-    run("archive-one", false, onX("1790000000000000001", "alpha", 60));
-    assertThat(shown("alpha").get("engagement").get("likes").asLong()).isEqualTo(60);
-    assertIdsAlone("alpha", DisplayOnlyTest::posts);
-  }
-
-  @Test
-  void what_an_archive_brought_is_bound_once_the_api_brings_it_too() throws Exception {
-    run("archive-two", false, onX("1790000000000000002", "beta", 5));
-    assertThat(shown("beta").get("display_only").asBoolean()).isFalse();
-    assertThat(exported(posts("beta")))
-        .containsEntry("text", "about beta")
-        .containsEntry("hashtags", "tagbeta")
+  private static void assertFree(String word) {
+    assertThat(shown(word).get("display_only").asBoolean()).isFalse();
+    assertThat(exported("/posts.csv?q=" + word + TIME))
+        .containsEntry("text", "about " + word)
+        .containsEntry("hashtags", "tag" + word)
         .containsEntry("engagement_likes", "5")
         .containsEntry("account_handle", "francediplo")
         .containsEntry("display_only", "false");
-    run("x-two", true, onX("1790000000000000002", "beta", 5));
-    assertIdsAlone("beta", DisplayOnlyTest::posts);
   }
 
   @Test
-  void what_comes_both_ways_at_once_is_bound() throws Exception {
-    PostSeen both = onX("1790000000000000003", "delta", 5);
-    OneBatch.EVENTS.put("x-three", List.of(both));
-    OneBatch.EVENTS.put("archive-three", List.of(both));
-    StreamExecutionEnvironment environment =
-        hub.wiring.boundedEngine("both", Duration.ofSeconds(1)).environment();
-    Topology.bounded(
-        environment,
-        List.of(new OneBatch("archive-three", false), new OneBatch("x-three", true)),
-        hub.ref);
-    environment.execute("both");
-    assertIdsAlone("delta", DisplayOnlyTest::posts);
-  }
+  void a_post_that_may_be_shown_only_leaves_by_its_ids_whoever_brings_it_too() throws Exception {
+    run("api", tap("x", true, onX(ALPHA, "alpha", 5), onBluesky("3kgamma", "gamma")));
+    assertIdsAlone("alpha", "/posts.csv?q=alpha" + TIME);
+    assertIdsAlone("alpha", "/posts/%s.csv".formatted(shown("alpha").get("id").asString()));
+    assertIdsAlone("gamma", "/dialogue.csv?a=FRA&b=DEU&network=bluesky" + TIME);
 
-  @Test
-  void dialogues_leave_by_ids_too() throws Exception {
-    run("restricted", true, onBluesky("3kgamma", "gamma"));
-    assertIdsAlone("gamma", word -> "/dialogue.csv?a=FRA&b=DEU&network=bluesky");
+    run("archive", tap("archive", false, onX(ALPHA, "alpha", 60), onX(BETA, "beta", 5)));
+    assertThat(shown("alpha").get("engagement").get("likes").asLong()).isEqualTo(60);
+    assertIdsAlone("alpha", "/posts.csv?q=alpha" + TIME);
+    assertFree("beta");
+
+    run(
+        "both",
+        tap("archive-again", false, onX(DELTA, "delta", 5), onX(OMEGA, "omega", 5)),
+        tap("x-again", true, onX(BETA, "beta", 5), onX(DELTA, "delta", 5)));
+    assertIdsAlone("beta", "/posts.csv?q=beta" + TIME);
+    assertIdsAlone("delta", "/posts.csv?q=delta" + TIME);
+    assertFree("omega");
   }
 
   /** Brings one batch and is finished. */

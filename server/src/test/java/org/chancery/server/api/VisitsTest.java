@@ -2,8 +2,10 @@ package org.chancery.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,27 +23,12 @@ import tools.jackson.databind.JsonNode;
 class VisitsTest {
   private static final Instant NOW = Instant.parse("2026-11-02T12:00:00Z");
 
-  private static Path registry(Path folder) throws Exception {
-    Path registry = Files.createDirectories(folder.resolve("registry"));
-    Files.writeString(
-        registry.resolve("countries.csv"),
-        """
-        country,name_en,name_fr,status,capital,point_lat,point_lon,languages,source
-        FRA,France,France,un-member,Paris,46,2,fr,test
-        """);
-    Files.writeString(
-        registry.resolve("actors.csv"),
-        """
-        id,kind,name_en,name_fr,country,organisation,voice,host,wikidata,note,source,checked
-        fr-mfa,foreign-ministry,French ministry,Quai d’Orsay,FRA,,institution,,,,test,2026
-        """);
+  private static Path registry(Path folder) throws IOException {
+    Path registry = SmallHub.registry(folder);
     Files.writeString(
         registry.resolve("accounts.csv"),
-        """
-        actor,network,handle,native_id,from,to,source,checked
-        fr-mfa,mastodon,@FrMfa@social.example,,,,test,2026
-        """);
-    Files.writeString(registry.resolve("tenures.csv"), "person,office,from,to,source,checked\n");
+        "fr-mfa,mastodon,@FrMfa@social.example,,,,test,2026\n",
+        StandardOpenOption.APPEND);
     return registry;
   }
 
