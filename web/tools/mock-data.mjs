@@ -139,13 +139,22 @@ const SOURCES = [
 ];
 
 const FEEDS = {
-  fine: 548, moved: 12, failing: 15, gone: 3, waiting: 2,
+  fine: 548, moved: 12, failing: 15, suspended: 0, gone: 3, waiting: 2,
   troubled: [
-    { feed: 'https://www.foreign-ministry.example/press-releases/category/all-languages/feed/atom.xml?lang=en', actor: 'fr-mfa', state: 'failing', failures: 9, answered: iso(NOW - 80 * HOUR), due: iso(NOW + 5 * HOUR), last_error: 'HTTP_500: the server answers 500' },
-    { feed: 'https://embassy.example/rss', actor: null, state: 'failing', failures: 1, answered: null, due: iso(NOW + HOUR), last_error: 'TIMEOUT: no whole answer within 30 s' },
-    { feed: 'https://old.example/rss', actor: 'us-state', state: 'gone', failures: 0, answered: iso(NOW - 800 * HOUR), due: null, last_error: 'the server says that it is gone for good (410)' },
+    { handle: 'https://www.foreign-ministry.example/press-releases/category/all-languages/feed/atom.xml?lang=en', actor: 'fr-mfa', state: 'failing', failures: 9, answered: iso(NOW - 80 * HOUR), due: iso(NOW + 5 * HOUR), last_error: 'HTTP_500: the server answers 500' },
+    { handle: 'https://embassy.example/rss', actor: null, state: 'failing', failures: 1, answered: null, due: iso(NOW + HOUR), last_error: 'TIMEOUT: no whole answer within 30 s' },
+    { handle: 'https://old.example/rss', actor: 'us-state', state: 'gone', failures: 0, answered: iso(NOW - 800 * HOUR), due: null, last_error: 'the server says that it is gone for good (410)' },
   ],
-  gaps: [{ feed: 'https://news.example/rss', actor: null, from: iso(NOW - 90 * HOUR), to: iso(NOW - 40 * HOUR), why: 'scrolled' }, { feed: 'https://embassy.example/rss', actor: null, from: iso(NOW - 90 * HOUR), to: iso(NOW - 2 * HOUR), why: 'HTTP_503' }],
+  gaps: [{ handle: 'https://news.example/rss', actor: null, from: iso(NOW - 90 * HOUR), to: iso(NOW - 40 * HOUR), why: 'scrolled' }, { handle: 'https://embassy.example/rss', actor: null, from: iso(NOW - 90 * HOUR), to: iso(NOW - 2 * HOUR), why: 'HTTP_503' }],
+};
+const MASTODON = {
+  fine: 61, moved: 0, failing: 1, suspended: 1, gone: 1, waiting: 0,
+  troubled: [
+    { handle: '@mfa@social.example', actor: 'fr-mfa', state: 'failing', failures: 4, answered: iso(NOW - 9 * HOUR), due: iso(NOW + HOUR), last_error: 'HTTP_500: the server answers 500' },
+    { handle: '@gone@social.example', actor: null, state: 'gone', failures: 2, answered: iso(NOW - 500 * HOUR), due: iso(NOW + 20 * HOUR), last_error: 'HTTP_410' },
+    { handle: '@suspended@social.example', actor: null, state: 'suspended', failures: 2, answered: iso(NOW - 500 * HOUR), due: iso(NOW + 20 * HOUR), last_error: 'SUSPENDED: its server has suspended it' },
+  ],
+  gaps: [{ handle: 'social.example public', actor: null, from: iso(NOW - 9 * HOUR), to: iso(NOW - 8 * HOUR), why: 'stream' }, { handle: '@mfa@social.example', actor: 'fr-mfa', from: iso(NOW - 9 * HOUR), to: iso(NOW - HOUR), why: 'HTTP_500' }],
 };
 
 function windowOf(t) {
@@ -258,7 +267,7 @@ export function answers(path, params) {
     return ok(envelope(params, found.slice(from, from + limit), from + limit < found.length ? { next: String(from + limit) } : {}));
   }
   if (list === 'measures') return id ? one(MEASURES.filter((measure) => measure.id === id), 'MEASURE_UNKNOWN') : ok({ asof: iso(NOW), simulated: true, rows: MEASURES });
-  if (list === 'status') return ok({ simulated: true, asof: iso(NOW), clock: { now: iso(NOW), speed: 60 }, build: { version: '0.1.0', commit: 'abcdef1234567', time: iso(NOW - 24 * HOUR) }, sources: SOURCES, feeds: FEEDS, store: { posts: 1234567, interactions: 345678, listed_accounts: 812, seen_accounts: 640, bytes: 4_312_000_000, text_index: 'ready' }, coverage_by_country: COUNTRIES.map((country) => ({ country: country.country, listed: country.weight + 2, seen: Math.round(country.weight * 0.8) })) });
+  if (list === 'status') return ok({ simulated: true, asof: iso(NOW), clock: { now: iso(NOW), speed: 60 }, build: { version: '0.1.0', commit: 'abcdef1234567', time: iso(NOW - 24 * HOUR) }, sources: SOURCES, feeds: FEEDS, mastodon: MASTODON, store: { posts: 1234567, interactions: 345678, listed_accounts: 812, seen_accounts: 640, bytes: 4_312_000_000, text_index: 'ready' }, coverage_by_country: COUNTRIES.map((country) => ({ country: country.country, listed: country.weight + 2, seen: Math.round(country.weight * 0.8) })) });
   if (list === 'openapi.json') return ok({ openapi: '3.1.0', info: { title: 'mock', version: '1' }, paths: {} });
   return one([], 'NOT_FOUND');
 }

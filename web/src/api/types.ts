@@ -179,6 +179,8 @@ export interface Post {
     readonly lang?: string | null;
     readonly attributed?: { readonly actor?: string | null; readonly because?: string | null } | null;
   } | null;
+  /** Its source lets it be shown only: files have its ids alone. */
+  readonly display_only?: boolean;
   readonly direction?: 'a>b' | 'b>a';
 }
 
@@ -214,14 +216,16 @@ export interface Source {
   readonly gaps?: readonly Gap[] | null;
 }
 
-export interface FeedHealth {
+/** How those do that are asked one by one: feeds, or accounts of Mastodon. */
+export interface Visits {
   readonly fine: number;
   readonly moved: number;
   readonly failing: number;
+  readonly suspended: number;
   readonly gone: number;
   readonly waiting: number;
-  readonly troubled: readonly { readonly feed: string; readonly actor: string | null; readonly state: string; readonly failures: number; readonly answered: string | null; readonly due: string | null; readonly last_error: string | null }[];
-  readonly gaps: readonly { readonly feed: string; readonly actor: string | null; readonly from: string; readonly to: string; readonly why: string }[];
+  readonly troubled: readonly { readonly handle: string; readonly actor: string | null; readonly state: string; readonly failures: number; readonly answered: string | null; readonly due: string | null; readonly last_error: string | null }[];
+  readonly gaps: readonly { readonly handle: string; readonly actor: string | null; readonly from: string; readonly to: string; readonly why: string }[];
 }
 
 export interface Status {
@@ -230,7 +234,8 @@ export interface Status {
   readonly clock?: { readonly now: string; readonly speed: number };
   readonly build?: { readonly version?: string; readonly commit?: string | null; readonly time?: string | null };
   readonly sources: readonly Source[];
-  readonly feeds?: FeedHealth | null;
+  readonly feeds?: Visits | null;
+  readonly mastodon?: Visits | null;
   readonly store?: { readonly posts?: number; readonly interactions?: number; readonly listed_accounts?: number; readonly seen_accounts?: number; readonly bytes?: number; readonly text_index?: string | null };
   readonly coverage_by_country?: readonly { readonly country: string; readonly listed: number; readonly seen: number }[];
 }

@@ -51,7 +51,8 @@ final class Dedupe extends KeyedProcessFunction<Integer, Heard, Heard> {
     if (slots == null) {
       slots = new long[SLOTS];
     }
-    long sum = pseudonyms.ofEvent(event.eventId());
+    long told = pseudonyms.ofEvent(event.eventId());
+    long sum = displayOnly ? ~told : told; // the same told freely must not hide that it is bound
     int slot = (int) (sum & (SLOTS - 1));
     if (slots[slot] != sum) {
       slots[slot] = sum;

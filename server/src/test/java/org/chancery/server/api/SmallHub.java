@@ -82,7 +82,8 @@ final class SmallHub implements AutoCloseable {
     job = environment.executeAsync(LIVE);
   }
 
-  private static Path registry(Path folder) throws IOException {
+  /** Writes the registry below a folder. */
+  static Path registry(Path folder) throws IOException {
     Path registry = Files.createDirectories(folder.resolve("registry"));
     Files.writeString(
         registry.resolve("countries.csv"),

@@ -161,7 +161,7 @@ class FeedServeTest {
 
     JsonNode status = until("/status", a -> feeds(a, "fine") == 1 && feeds(a, "gone") == 1);
     JsonNode gone = status.get("feeds").get("troubled").get(0);
-    assertThat(gone.get("feed").asString()).isEqualTo(url("/other"));
+    assertThat(gone.get("handle").asString()).isEqualTo(url("/other"));
     assertThat(gone.get("actor").asString()).isEqualTo("de-mfa");
     assertThat(gone.get("state").asString()).isEqualTo("gone");
     assertThat(gone.get("last_error").asString()).contains("410");

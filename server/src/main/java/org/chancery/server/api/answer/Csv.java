@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rows as RFC 4180: UTF-8, English keys, ISO dates, a point for decimals, nothing where nothing is
  * known. A text that a spreadsheet would take for a formula gets an apostrophe in front; numbers
- * never do. Thread-safe.
+ * never do. What of a row is {@link Restricted} is left out. Thread-safe.
  */
 public final class Csv {
   private Csv() {}
@@ -26,13 +26,19 @@ public final class Csv {
       printer.printRecord(columns.stream().map(Field.Column::name).toList());
       for (Object row : rows) {
         List<String> cells = new ArrayList<>(columns.size());
-        columns.forEach(column -> cells.add(cell(column.in(row))));
+        columns.forEach(column -> cells.add(cell(row, column)));
         printer.printRecord(cells);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String cell(Object row, Field.Column column) {
+    return row instanceof Restricted restricted && !restricted.mayLeave(column.name())
+        ? ""
+        : cell(column.in(row));
   }
 
   private static String cell(@Nullable Object value) {

@@ -3,10 +3,12 @@ package org.chancery.server.api.posts;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import org.chancery.server.api.answer.Restricted;
 import org.chancery.server.api.answer.Says;
 import org.jspecify.annotations.Nullable;
 
-/** A post of a listed actor. */
+/** A post of a listed actor. One that is display only leaves in files by its ids alone. */
 @Says("A post with what was derived from it and why")
 public record Post(
     @Says("32 hexadecimal digits; a keyed hash, the same for ever in this hub") String id,
@@ -16,7 +18,8 @@ public record Post(
     @Says("Newest observation") Instant seen,
     @Says("Others' words: never to be shown as HTML") String text,
     @Nullable String lang,
-    @Says("The post at its source; always https") @Nullable String url,
+    @Says("The post at its source; https, or http where a server of Mastodon says so")
+        @Nullable String url,
     @Says("Country for which was spoken") @Nullable String country,
     Author actor,
     AccountOf account,
@@ -31,8 +34,13 @@ public record Post(
     @Says("CREATED_IN_FUTURE, CREATED_LONG_BEFORE: the author's claim was not believed; EDITED")
         List<String> flags,
     Derived derived,
+    @Says(
+            "Whether its source lets it be shown only: CSV has nothing but its ids, and whoever takes it from here is bound alike")
+        boolean displayOnly,
     @Says("In a dialogue: who speaks to whom") @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable String direction) {
+        @Nullable String direction)
+    implements Restricted {
+  private static final Set<String> LEAVES = Set.of("id", "network", "url", "display_only");
 
   /** For whom the post counts. */
   public record Author(String id, String nameEn, String nameFr, String kind) {}
@@ -94,6 +102,12 @@ public record Post(
         engagement,
         flags,
         derived,
+        displayOnly,
         toward);
+  }
+
+  @Override
+  public boolean mayLeave(String column) {
+    return !displayOnly || LEAVES.contains(column);
   }
 }

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 public record PostReader(Reading store, Listing listing) {
   private static final String POSTS =
       """
-      select p.*, a.handle, a.native_id as account_native_id
+      select p.*, a.handle, a.native_id as account_native_id,
+             exists (select from display_only d where d.post_key = p.post_key) as display_only
       from unnest({}::timestamptz[], {}::uuid[]) as k (at, key)
       join posts p on p.created = k.at and p.post_key = k.key
       join account a on a.account_id = p.account_id
@@ -162,6 +163,7 @@ public record PostReader(Reading store, Listing listing) {
     PostKind kind = PostKind.values()[row.getInt("kind")];
     Instant created = Reading.instant(row, "created");
     String handle = row.getString("handle");
+    String accountId = row.getString("account_native_id");
     String lang = row.getString("lang");
     int given = row.getInt("given");
     String country = row.getString("country");
@@ -174,14 +176,14 @@ public record PostReader(Reading store, Listing listing) {
         Reading.instant(row, "seen"),
         row.getString("text"),
         lang,
-        SourceLink.of(network, handle, row.getString("native_id"), links),
+        SourceLink.of(network, handle, accountId, row.getString("native_id"), links),
         country == null || country.isEmpty() ? null : country,
         new Post.Author(
             actor.id(),
             actor.nameEn(),
             actor.nameFr(),
             listing.registry().kindAt(actor, created).slug()),
-        new Post.AccountOf(network.slug(), handle, row.getString("account_native_id")),
+        new Post.AccountOf(network.slug(), handle, accountId),
         null,
         null,
         null,
@@ -201,6 +203,7 @@ public record PostReader(Reading store, Listing listing) {
             origin(given, PostRow.GIVEN_MENTIONS),
             lang == null ? "absent" : "given",
             new Post.Attributed(actor.id(), because(row.getInt("account_id"), created))),
+        row.getBoolean("display_only"),
         null);
   }
 
@@ -268,6 +271,7 @@ public record PostReader(Reading store, Listing listing) {
         p.engagement(),
         p.flags(),
         p.derived(),
+        p.displayOnly(),
         null);
   }
 

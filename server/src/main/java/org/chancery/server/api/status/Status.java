@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.chancery.core.registry.Registry;
 import org.chancery.core.time.Window;
 import org.chancery.server.api.answer.Coverages;
 import org.chancery.server.api.answer.Kept;
@@ -56,6 +57,7 @@ public final class Status {
     Instant now = asked.context().now();
     Surroundings.Build build = surroundings.build();
     Contact contact = surroundings.contact();
+    Registry registry = surroundings.directory().get().registry();
     Sizes sizes = kept.get(asked.context().listing(), listing -> sizes(listing, store, now));
     return new StatusAnswer(
         surroundings.simulated(),
@@ -64,7 +66,8 @@ public final class Status {
         new BuildOf(build.version(), build.commit(), build.time()),
         contact == null ? null : contact.link(),
         sources.read(store, now),
-        Feeds.read(store, surroundings.directory().get().registry(), now),
+        Visits.FEEDS.read(store, registry, now),
+        Visits.MASTODON.read(store, registry, now),
         sizes.store,
         sizes.countries);
   }

@@ -15,7 +15,8 @@ public record StatusAnswer(
     @Says("Where errors are reported: mailto:… or the address of a page; null where nobody said so")
         @Nullable String contact,
     List<SourceRow> sources,
-    @Says("Null where no feed is read") @Nullable FeedsOf feeds,
+    @Says("Null where no feed is read") @Nullable VisitsOf feeds,
+    @Says("Listed accounts of Mastodon, null where none is read") @Nullable VisitsOf mastodon,
     StoreOf store,
     List<CountrySeen> coverageByCountry) {
 
