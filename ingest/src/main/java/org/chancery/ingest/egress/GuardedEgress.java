@@ -112,8 +112,7 @@ public final class GuardedEgress implements Egress, AutoCloseable {
 
   private Outcome follow(Ask ask, Exchange.Way way) throws RefusedException, InterruptedException {
     URI at = WebUrl.parse(ask.url());
-    String toldBy = ask.toldBy();
-    boolean homely = permits(at) && (toldBy == null || permits(WebUrl.parse(toldBy)));
+    boolean homely = permits(at);
     Map<String, String> headers = new TreeMap<>(ask.headers());
     List<Outcome.Hop> hops = new ArrayList<>();
     Duration left = rules.limits().deadline();
@@ -172,14 +171,14 @@ public final class GuardedEgress implements Egress, AutoCloseable {
   }
 
   /**
-   * @param homely whether the first address, and who told it, are permitted by the operator on this
-   *     machine: nothing leads there from elsewhere
+   * @param homely whether the first address was one that the operator permitted on this machine: no
+   *     redirect leads there from elsewhere
    */
   private void check(URI at, boolean homely) throws RefusedException {
     if (permits(at)) {
       if (!homely) {
         throw new RefusedException(
-            Outcome.Rule.ADDRESS, "from elsewhere to this machine");
+            Outcome.Rule.ADDRESS, "a redirect from elsewhere to this machine");
       }
       return;
     }
@@ -193,11 +192,11 @@ public final class GuardedEgress implements Egress, AutoCloseable {
   }
 
   private boolean permits(URI at) {
-    return rules.address().permits(at);
+    return rules.address().permits(at.getHost(), port(at));
   }
 
   private static int port(URI at) {
-    return AddressRule.port(at);
+    return at.getPort() >= 0 ? at.getPort() : at.getScheme().equals("https") ? 443 : 80;
   }
 
   private static boolean sameOrigin(URI a, URI b) {
