@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -69,9 +70,18 @@ final class SourcesImportCommand implements Callable<Integer> {
       }
     }
     Files.createDirectories(own.getParent());
-    Files.writeString(own, Opml.write("Chancery", List.copyOf(feeds.values())));
+    replace(own, Opml.write("Chancery", List.copyOf(feeds.values())));
     tell(settings, own, feeds.size() - before, known, unusable);
     return unusable == 0 ? Chancery.DONE : Chancery.WITH_REJECTS;
+  }
+
+  /** Whoever reads it meanwhile, and a write that is cut off, leave a whole list. */
+  private static void replace(Path list, String text) throws IOException {
+    Path place = Files.exists(list) ? list.toRealPath() : list;
+    Path written = place.resolveSibling(place.getFileName() + ".new");
+    Files.writeString(written, text);
+    Files.move(
+        written, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static Opml.Outlines read(Path file) {

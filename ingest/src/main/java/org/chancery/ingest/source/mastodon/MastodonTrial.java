@@ -47,7 +47,7 @@ public final class MastodonTrial {
     } catch (NoAnswerException e) {
       return new Found(false, e.line());
     } catch (IOException e) {
-      return new Found(false, "the token cannot be read: " + e.getClass().getSimpleName());
+      return new Found(false, "the token cannot be read: " + e.getMessage());
     }
   }
 }

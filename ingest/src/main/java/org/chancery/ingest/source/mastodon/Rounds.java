@@ -117,7 +117,7 @@ final class Rounds implements AutoCloseable {
     try {
       return Tokens.read(source.settings().of(domain).token());
     } catch (IOException e) {
-      LOG.warn("the token of {} cannot be read: {}", domain, e.getClass().getSimpleName());
+      LOG.warn("the token of {} cannot be read: {}", domain, e.getMessage());
       return Optional.empty();
     }
   }

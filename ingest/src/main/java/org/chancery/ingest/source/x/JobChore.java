@@ -26,6 +26,10 @@ final class JobChore implements XChore {
   private final XListed listed;
   private final InstantSource clock;
   private @Nullable String job;
+
+  /** When X made the job that is under way: each has its own time. */
+  private Instant made;
+
   private boolean uploaded;
   private boolean ended;
   private String uploadTo = "";
@@ -36,6 +40,7 @@ final class JobChore implements XChore {
     this.listed = listed;
     this.clock = clock;
     this.began = clock.instant();
+    this.made = began;
     this.ended = ids.isEmpty();
   }
 
@@ -71,6 +76,7 @@ final class JobChore implements XChore {
         return new XAnswer.Broken("X made a job without id or place for the list");
       }
       job = id;
+      made = clock.instant();
     }
     return answer;
   }
@@ -98,7 +104,7 @@ final class JobChore implements XChore {
         yield new XAnswer.Broken("X could not do the job");
       }
       default -> {
-        if (clock.instant().isAfter(began.plus(PATIENCE))) {
+        if (clock.instant().isAfter(made.plus(PATIENCE))) {
           again();
           yield new XAnswer.Broken("X did not do the job within " + PATIENCE);
         }

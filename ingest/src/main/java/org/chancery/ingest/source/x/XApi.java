@@ -105,12 +105,13 @@ final class XApi {
     };
   }
 
-  private static XAnswer page(Outcome.Answered answer) {
+  private XAnswer page(Outcome.Answered answer) {
     Json.Result read = Json.parse(JSON, answer.body(), 0, answer.body().length);
     if (read.node() == null || !read.node().isObject()) {
       Parsed.Rejected why = read.problem();
       return new XAnswer.Broken(
-          "X answers with what is no JSON object" + (why == null ? "" : ": " + why.detail()));
+          "X answers with what is no JSON object"
+              + (why == null ? "" : ": " + token.hidden(why.detail())));
     }
     return new XAnswer.Page(read.node());
   }
@@ -142,7 +143,7 @@ final class XApi {
     String title = first.path("title").asString(node.path("title").asString(""));
     String detail = first.path("detail").asString(first.path("message").asString(""));
     String line = (title + (detail.isEmpty() ? "" : ": " + detail)).strip();
-    return line.isEmpty() ? "no reason given" : token.hidden(shown(line));
+    return line.isEmpty() ? "no reason given" : shown(token.hidden(line));
   }
 
   /** Words of X on one line without invisible characters, not too long. */

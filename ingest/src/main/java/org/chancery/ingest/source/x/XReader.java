@@ -124,6 +124,7 @@ final class XReader implements Tap.TapReader {
   private void stop(Instant now) {
     line.close();
     missed.clear();
+    errands.forget("timelines");
     stopped = stopped == null ? now : stopped;
   }
 

@@ -1,12 +1,11 @@
 package org.chancery.ingest.source.x;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import org.chancery.ingest.source.TokenFile;
 
 /** The bearer token. It is shown by nothing and stands in no address. */
 final class XToken {
-  private static final int LONGEST = 1_000;
   private final String bearer;
 
   private XToken(String bearer) {
@@ -19,17 +18,7 @@ final class XToken {
    * @throws IOException in words that do not repeat what the file holds
    */
   static XToken read(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new IOException("there is no file with the token of X: " + file);
-    }
-    if (Files.size(file) > 4L * LONGEST) {
-      throw new IOException(file + " is too long for a token");
-    }
-    String text = Files.readString(file).strip();
-    if (text.isEmpty() || text.length() > LONGEST || !text.matches("[\\x21-\\x7e]+")) {
-      throw new IOException(file + " must hold the token of X and nothing else, on one line");
-    }
-    return new XToken(text);
+    return new XToken(TokenFile.read(file));
   }
 
   String header() {

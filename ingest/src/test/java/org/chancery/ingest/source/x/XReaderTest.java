@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,6 +76,7 @@ class XReaderTest {
                 new EgressRules.Manners(8, Duration.ZERO, Duration.ZERO, Duration.ofDays(1))),
             now::get);
     Path token = Files.writeString(folder.resolve("token"), XServer.TOKEN + "\n");
+    Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
     settings =
         new XSettings(
             java.net.URI.create(server.url()),
@@ -347,6 +349,24 @@ class XReaderTest {
             new AccountStateChanged(
                 AccountRef.byId(Network.X, EMBASSY), AccountStateChanged.State.SUSPENDED, asked));
     assertThat(counts).containsEntry("MALFORMED", 2L); // in the answer about posts and about users
+  }
+
+  @Test
+  void a_job_that_x_never_does_is_made_anew_and_the_new_one_has_its_own_time() throws Exception {
+    listening();
+    server.jobsAre = "in_progress";
+    later(XSettings.COMPLIANCE_EVERY.plusMinutes(1));
+    brought.add("5001");
+    Instant asked = now.get();
+    until(() -> server.uploaded.size() == 2 && asked("/2/compliance/jobs/77") == 2);
+    later(Duration.ofHours(7));
+    until(() -> counts.getOrDefault("failed", 0L) == 2);
+    later(Duration.ofMinutes(1));
+    until(() -> server.uploaded.size() >= 4 && asked("/2/compliance/jobs/77") >= 6);
+    server.jobsAre = "complete";
+    later(Duration.ofMinutes(1));
+    until(() -> place().compliance().equals(asked));
+    assertThat(server.uploaded).hasSize(4);
   }
 
   @Test

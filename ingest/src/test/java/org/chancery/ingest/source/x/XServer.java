@@ -40,6 +40,7 @@ final class XServer implements AutoCloseable {
   private final BlockingQueue<String> complianceLines = new LinkedBlockingQueue<>();
   final List<String> wrong = new CopyOnWriteArrayList<>();
   final List<String> asked = new CopyOnWriteArrayList<>();
+  volatile String jobsAre = "complete";
   final List<String> uploaded = new CopyOnWriteArrayList<>();
 
   /** Answers that come before any other, by path; each is given once. */
@@ -215,7 +216,7 @@ final class XServer implements AutoCloseable {
       case "/2/users/{id}/tweets" -> timeline(path.split("/")[3], query, out);
       case "/2/tweets" -> byIds(query, out);
       case "/2/compliance/jobs" -> job(out, "created", "CreateComplianceJobsResponse", request);
-      case "/2/compliance/jobs/{id}" -> job(out, "complete", "GetComplianceJobsByIdResponse", null);
+      case "/2/compliance/jobs/{id}" -> job(out, jobsAre, "GetComplianceJobsByIdResponse", null);
       default -> problem(out, "404 Not Found", "");
     }
   }
