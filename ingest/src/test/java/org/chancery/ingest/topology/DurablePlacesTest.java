@@ -1,6 +1,8 @@
 package org.chancery.ingest.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.chancery.ingest.topology.Waiting.await;
+import static org.chancery.ingest.topology.Waiting.awaitCheckpoint;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -35,9 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Where a source goes on after kills without a checkpoint and after older copies of the store. */
 class DurablePlacesTest {
   private static final Instant BEGIN = Instant.parse("2026-11-02T11:58:00Z");
-  private static final Duration PATIENCE = Duration.ofSeconds(45);
   private static final Duration OFTEN = Duration.ofMillis(150);
   private static final int BATCH = 20;
+  private static final int LANES = 3;
   private static Store store;
   private final List<Event> events = new ArrayList<>();
   private List<List<Event>> batches;
@@ -84,8 +86,12 @@ class DurablePlacesTest {
     hub.forget();
   }
 
-  private JobClient live(@Nullable Path checkpoints, Duration interval) throws Exception {
-    StreamExecutionEnvironment engine = new Engine(3, checkpoints, interval, true).environment();
+  private static Engine engine(@Nullable Path checkpoints) {
+    return new Engine(LANES, checkpoints, OFTEN, true);
+  }
+
+  private JobClient live(@Nullable Path checkpoints) throws Exception {
+    StreamExecutionEnvironment engine = engine(checkpoints).environment();
     Topology.live(engine, List.of(new ScriptedTap("live", true)), hub);
     return engine.executeAsync("test");
   }
@@ -108,18 +114,6 @@ class DurablePlacesTest {
     return model.rows();
   }
 
-  private interface Check {
-    boolean holds() throws Exception;
-  }
-
-  private static void await(String what, Check check) throws Exception {
-    long until = System.nanoTime() + PATIENCE.toNanos();
-    while (!check.holds()) {
-      assertThat(System.nanoTime()).as("waiting until " + what).isLessThan(until);
-      Thread.sleep(20);
-    }
-  }
-
   private static long number(String query) throws SQLException {
     String row = TestDatabase.rows(store.dataSource(), query).getFirst();
     return row.equals("null") ? 0 : Long.parseLong(row);
@@ -127,6 +121,13 @@ class DurablePlacesTest {
 
   private static long posts() throws SQLException {
     return number("select count(*) from posts");
+  }
+
+  /** How many batches all lanes stored. */
+  private static long storedBatches() throws SQLException {
+    return number(
+        "select case when count(*) = %d then min(cursor::int) end from source_place"
+            .formatted(LANES));
   }
 
   private void awaitAll(List<Event> told) throws Exception {
@@ -150,30 +151,32 @@ class DurablePlacesTest {
     Random random = new Random(3);
     for (int start = 1; start <= 4; start++) {
       script.let.set(start * batches.size() / 5);
-      JobClient job = live(null, OFTEN);
-      int reached = start;
-      await("something more is stored", () -> posts() > (reached - 1) * events.size() / 5L);
-      Thread.sleep(random.nextInt(120));
+      JobClient job = live(null);
+      int place = (start - 1) * batches.size() / 5 + 1 + random.nextInt(batches.size() / 5);
+      await("something more is stored", () -> storedBatches() >= place);
       kill(job);
     }
     script.let.set(batches.size());
     script.given.set(0);
-    JobClient job = live(null, OFTEN);
+    long stored = storedBatches();
+    JobClient job = live(null);
     awaitAll(events);
     kill(job);
-    assertThat(script.given.get()).as("what was stored is not read again").isLessThan(30);
+    assertThat(script.given.get())
+        .as("what was stored is not read again")
+        .isEqualTo(batches.size() - stored);
   }
 
   @Test
   void a_first_start_cut_off_before_anything_came_goes_on_where_it_began() throws Exception {
     ScriptedTap.Script script = ScriptedTap.script("live", batches, 0);
     script.beginning = "5";
-    JobClient job = live(null, OFTEN);
-    await("the beginning is kept", () -> number("select count(*) from source_place") == 3);
+    JobClient job = live(null);
+    await("the beginning is kept", () -> number("select count(*) from source_place") == LANES);
     kill(job);
     script.beginning = "30"; // what "now" is at the next start
     script.let.set(batches.size());
-    job = live(null, OFTEN);
+    job = live(null);
     awaitAll(events.subList(5 * BATCH, events.size()));
     kill(job);
   }
@@ -181,20 +184,20 @@ class DurablePlacesTest {
   @Test
   void a_store_of_an_earlier_moment_gets_what_it_lacks(@TempDir Path folder) throws Exception {
     ScriptedTap.Script script = ScriptedTap.script("live", batches, 15);
-    JobClient job = live(folder, OFTEN);
+    JobClient job = live(folder);
     await("some is stored", () -> posts() == 15L * BATCH);
     kill(job);
     backUp();
     script.let.set(35);
-    job = live(folder, OFTEN);
+    job = live(folder);
     await("more is stored", () -> posts() == 35L * BATCH);
-    Thread.sleep(600); // a checkpoint remembers all of it
+    awaitCheckpoint(engine(folder));
     kill(job);
-    assertThat(new Engine(3, folder, OFTEN, true).newestCheckpoint()).isPresent();
+    assertThat(engine(folder).newestCheckpoint()).isPresent();
     restore();
     assertThat(posts()).isEqualTo(15L * BATCH);
     script.let.set(batches.size());
-    job = live(folder, OFTEN);
+    job = live(folder);
     awaitAll(events);
     kill(job);
   }
@@ -203,14 +206,14 @@ class DurablePlacesTest {
   void an_emptied_store_hears_all_again_whatever_a_checkpoint_says(@TempDir Path folder)
       throws Exception {
     ScriptedTap.Script script = ScriptedTap.script("live", batches, 20);
-    JobClient job = live(folder, OFTEN);
+    JobClient job = live(folder);
     await("some is stored", () -> posts() == 20L * BATCH);
-    Thread.sleep(600);
+    awaitCheckpoint(engine(folder));
     kill(job);
     TestDatabase.empty(store.dataSource());
     RegistryIds.allot(store.dataSource(), directory.registry());
     script.let.set(batches.size());
-    job = live(folder, OFTEN);
+    job = live(folder);
     awaitAll(events);
     kill(job);
   }

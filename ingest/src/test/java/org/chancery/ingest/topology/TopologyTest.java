@@ -1,6 +1,9 @@
 package org.chancery.ingest.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.chancery.ingest.topology.Waiting.await;
+import static org.chancery.ingest.topology.Waiting.awaitCheckpoint;
+import static org.chancery.ingest.topology.Waiting.awaitStandstill;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -48,7 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole topology in an embedded engine, from a written tap to the rows of a real store. */
 class TopologyTest {
   private static final Instant BEGIN = Instant.parse("2026-11-02T11:58:00Z");
-  private static final Duration PATIENCE = Duration.ofSeconds(45);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final List<String> HANDLES = List.of("fr", "de", "it", "sg", "jp", "x1", "x2");
   private static Store store;
   private Directory directory;
@@ -277,10 +280,11 @@ class TopologyTest {
     List<List<Event>> batches = batches(events, 20);
     ScriptedTap.Script script = ScriptedTap.script("live", batches, batches.size() / 3);
     JobClient job = live(folder, "live");
-    await("a third is stored", () -> records() >= 20L * (batches.size() / 3));
-    await("a checkpoint is there", () -> engine(folder).newestCheckpoint().isPresent());
+    long third = 20L * (batches.size() / 3);
+    await("a third is stored", () -> records() >= third);
+    awaitCheckpoint(engine(folder));
     script.let.set(2 * batches.size() / 3);
-    Thread.sleep(300); // somewhere in the middle
+    await("more is stored", () -> records() > third);
     stop(job);
     for (int start = 0; start < 2; start++) {
       assertThat(engine(folder).newestCheckpoint()).isPresent();
@@ -336,35 +340,27 @@ class TopologyTest {
       all.add(batch);
     }
     CountDownLatch open = new CountDownLatch(1);
-    hub = hub(guarded(open::await));
+    AtomicInteger asked = new AtomicInteger();
+    hub =
+        hub(
+            guarded(
+                () -> {
+                  asked.incrementAndGet();
+                  open.await();
+                }));
     ScriptedTap.Script script = ScriptedTap.script("file", all, batches);
     StreamExecutionEnvironment environment =
         new Engine(2, null, Duration.ofSeconds(1), false).environment();
     Topology.bounded(environment, List.of(new ScriptedTap("file", false)), hub);
     JobClient job = environment.executeAsync("test");
     await("the tap gives", () -> script.given.get() > 0);
-    int given;
-    do {
-      given = script.given.get();
-      Thread.sleep(1_500);
-    } while (given != script.given.get());
-    assertThat(given).as("batches given while nothing is stored").isLessThan(batches);
+    await("the store is asked", () -> asked.get() > 0);
+    awaitStandstill(script.given::get);
+    assertThat(script.given.get()).as("batches given while nothing is stored").isLessThan(batches);
     open.countDown();
     job.getJobExecutionResult().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     assertThat(TestDatabase.rows(store.dataSource(), "select count(*) from posts"))
         .containsExactly(Integer.toString(100 * batches));
-  }
-
-  private interface Check {
-    boolean holds() throws Exception;
-  }
-
-  private static void await(String what, Check check) throws Exception {
-    long until = System.nanoTime() + PATIENCE.toNanos();
-    while (!check.holds()) {
-      assertThat(System.nanoTime()).as("waiting until " + what).isLessThan(until);
-      Thread.sleep(50);
-    }
   }
 
   private interface Guard {

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.chancery.core.event.RejectReason;
 import org.chancery.ingest.egress.LoopServer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Documents that were made to harm. */
 class HostileFeedTest {
@@ -29,16 +29,14 @@ class HostileFeedTest {
   }
 
   @Test
+  @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void entitiesOfStrangersAreNotRead() throws Exception {
     int cases = 0;
-    read("<rss version=\"2.0\"><channel/></rss>"); // classes are loaded
     for (Path file : Corpus.files("defusedxml/xmltestdata")) {
       byte[] body = Files.readAllBytes(file);
-      long began = System.nanoTime();
       assertThat(FeedReading.read(body, "text/xml"))
           .as(file.toString())
           .isInstanceOf(FeedDocument.Unreadable.class);
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
       cases++;
     }
     assertThat(cases).isGreaterThanOrEqualTo(8);
