@@ -80,8 +80,7 @@ final class SourcesImportCommand implements Callable<Integer> {
     Path place = Files.exists(list) ? list.toRealPath() : list;
     Path written = place.resolveSibling(place.getFileName() + ".new");
     Files.writeString(written, text);
-    Files.move(
-        written, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(written, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static Opml.Outlines read(Path file) {
