@@ -74,6 +74,9 @@ final class RegistryCheckCommand implements Callable<Integer> {
                     first.line() > 0 ? first.file() + ":" + first.line() : first.file());
               });
     }
+    if (!check.errors().isEmpty()) {
+      out.println("Of a row only the first error is told: check again once it is mended.");
+    }
     Registry registry = RegistryFiles.load(checked).registry();
     out.printf(
         "%,d actors, %,d accounts, %,d tenures, %,d countries: %,d errors, %,d doubts%n",
