@@ -219,7 +219,7 @@ public final class PostStore {
         sql.executeUpdate(WriteSql.AUDIENCE);
         sql.executeUpdate(WriteSql.NAMES);
       }
-      if (count(sql, WriteSql.CLOSED + " c") > 0) {
+      if (count(sql, CountedAccounts.CLOSED + " c") > 0) {
         run(sql, WriteSql.UNCOUNT_CLOSED);
       }
       addUp(connection);

@@ -29,7 +29,7 @@ public final class Rollups {
                hashtags, followers, likes, reposts, replies, quotes
         from posts where deleted is null and account_id is not null and account_id not in %s
         """
-            .formatted(WriteSql.CLOSED),
+            .formatted(CountedAccounts.CLOSED),
         "created"),
     INTERACTIONS(
         """
@@ -37,14 +37,14 @@ public final class Rollups {
                to_account, to_actor, to_country
         from interactions where from_account is null or from_account not in %s
         """
-            .formatted(WriteSql.CLOSED),
+            .formatted(CountedAccounts.CLOSED),
         "created"),
     RESPONSES(
         """
         select 1 as sign, account_id, actor_id, country, network, replied, seconds
         from response where seconds is not null and account_id not in %s
         """
-            .formatted(WriteSql.CLOSED),
+            .formatted(CountedAccounts.CLOSED),
         "replied");
 
     final String stored;

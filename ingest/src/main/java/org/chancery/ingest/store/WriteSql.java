@@ -444,15 +444,12 @@ final class WriteSql {
       ) insert into flipped select account_id, author_keys, sign from heard where sign <> 0
       """;
 
-  /** Accounts whose posts do not count. */
-  static final String CLOSED = "(select account_id from account where state <> 'ACTIVE')";
-
   /** What changed of posts of closed accounts changes no rollup. Runs before {@link #STATES}. */
   static final List<String> UNCOUNT_CLOSED =
       List.of(
-          "delete from delta_posts where account_id in " + CLOSED,
-          "delete from delta_interactions where from_account in " + CLOSED,
-          "delete from delta_responses where account_id in " + CLOSED);
+          "delete from delta_posts where account_id in " + CountedAccounts.CLOSED,
+          "delete from delta_interactions where from_account in " + CountedAccounts.CLOSED,
+          "delete from delta_responses where account_id in " + CountedAccounts.CLOSED);
 
   private static final String OF_FLIPPED =
       "flipped f join posts p on p.author_key = any(f.author_keys) and p.account_id = f.account_id";

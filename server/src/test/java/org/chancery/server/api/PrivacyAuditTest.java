@@ -1,3 +1,5 @@
+// Longer than our measure of a file: one hub is searched whole, and each place of the search is
+// named.
 package org.chancery.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;

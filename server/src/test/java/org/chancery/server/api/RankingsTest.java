@@ -1,3 +1,4 @@
+// Longer than our measure of a file: each measure that can be ranked has its own recount.
 package org.chancery.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;

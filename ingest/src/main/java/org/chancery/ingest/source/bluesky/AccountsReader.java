@@ -21,6 +21,7 @@ import org.chancery.core.event.FollowListSeen;
 import org.chancery.core.event.Network;
 import org.chancery.core.event.Parsed;
 import org.chancery.core.event.PostSeen;
+import org.chancery.ingest.source.Rest;
 import org.chancery.ingest.source.Tap;
 import org.chancery.ingest.source.TapBatch;
 import org.chancery.ingest.source.WatchList;
@@ -48,7 +49,7 @@ final class AccountsReader implements Tap.TapReader {
   private final InstantSource clock;
   private final Set<String> failed = new HashSet<>();
   private AccountsPlace place;
-  private boolean woken;
+  private final Rest rest = new Rest();
 
   AccountsReader(AccountsPlace place, WatchList watched, Records records, InstantSource clock) {
     this.place = place;
@@ -74,7 +75,7 @@ final class AccountsReader implements Tap.TapReader {
     }
     String next = dids.higher(place.did());
     if (next == null) {
-      rest();
+      rest.take(REST);
       return TapBatch.nothing(place.text(), "live", null);
     }
     return batch(next, 1, new AccountsPlace(place.day(), next, place.read()));
@@ -218,17 +219,9 @@ final class AccountsReader implements Tap.TapReader {
         false);
   }
 
-  private synchronized void rest() throws InterruptedException {
-    if (!woken) {
-      wait(REST.toMillis());
-    }
-    woken = false;
-  }
-
   @Override
-  public synchronized void wakeUp() {
-    woken = true;
-    notifyAll();
+  public void wakeUp() {
+    rest.end();
   }
 
   @Override

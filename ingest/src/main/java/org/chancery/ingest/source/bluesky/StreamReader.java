@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.chancery.ingest.source.Rest;
 import org.chancery.ingest.source.StreamSocket;
 import org.chancery.ingest.source.Tap;
 import org.chancery.ingest.source.TapBatch;
@@ -39,7 +40,7 @@ final class StreamReader implements Tap.TapReader {
   private Set<String> asked = Set.of();
   private Duration pause = FIRST_PAUSE;
   private boolean anyFrame;
-  private boolean woken;
+  private final Rest rest = new Rest();
   private @Nullable String lastError;
 
   StreamReader(
@@ -116,19 +117,15 @@ final class StreamReader implements Tap.TapReader {
     }
   }
 
-  private synchronized void pause() throws InterruptedException {
-    if (!woken) {
-      wait(pause.toMillis());
-    }
-    woken = false;
+  private void pause() throws InterruptedException {
+    rest.take(pause);
     Duration twice = pause.multipliedBy(2);
     pause = twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
   }
 
   @Override
-  public synchronized void wakeUp() {
-    woken = true;
-    notifyAll();
+  public void wakeUp() {
+    rest.end();
   }
 
   private TapBatch read(List<StreamSocket.Frame> frames, StreamLine.Connected from) {

@@ -17,6 +17,7 @@ import org.chancery.core.event.PostEdited;
 import org.chancery.core.event.PostSeen;
 import org.chancery.ingest.egress.Ask;
 import org.chancery.ingest.egress.Outcome;
+import org.chancery.ingest.source.Rest;
 import org.chancery.ingest.source.Tap;
 import org.chancery.ingest.source.TapBatch;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class ChannelReader implements Tap.TapReader {
   static final int MOST_PAGES = 20;
   private static final int MOST_KNOWN = 200;
-  private static final long REST_MILLIS = 100;
+  private static final Duration REST = Duration.ofMillis(100);
 
   /** A channel that fails for so long may have posted more than a page. */
   private static final Duration PATIENCE = Duration.ofHours(24);
@@ -53,7 +54,7 @@ final class ChannelReader implements Tap.TapReader {
   private final Deque<Visit> under = new ArrayDeque<>();
   private ChannelPlaces places;
   private @Nullable String error;
-  private boolean woken;
+  private final Rest rest = new Rest();
 
   ChannelReader(Channels channels, ChannelPlaces places) {
     this.channels = channels;
@@ -65,7 +66,7 @@ final class ChannelReader implements Tap.TapReader {
     Instant now = channels.clock().instant();
     Visit visit = under.isEmpty() ? due(now) : under.getFirst();
     if (visit == null) {
-      rest();
+      rest.take(REST);
       return TapBatch.nothing(places.text(), "live", error);
     }
     under.clear();
@@ -230,17 +231,9 @@ final class ChannelReader implements Tap.TapReader {
     }
   }
 
-  private synchronized void rest() throws InterruptedException {
-    if (!woken) {
-      wait(REST_MILLIS);
-    }
-    woken = false;
-  }
-
   @Override
-  public synchronized void wakeUp() {
-    woken = true;
-    notifyAll();
+  public void wakeUp() {
+    rest.end();
   }
 
   @Override

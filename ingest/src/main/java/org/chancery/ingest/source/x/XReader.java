@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.chancery.ingest.source.Rest;
 import org.chancery.ingest.source.Tap;
 import org.chancery.ingest.source.TapBatch;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class XReader implements Tap.TapReader {
   private static final int MOST_LINES = 500;
-  private static final long WAIT_MILLIS = 100;
+  private static final Duration WAIT = Duration.ofMillis(100);
 
   /** A post may reach the stream so long after it was made. */
   private static final Duration OVERLAP = Duration.ofSeconds(60);
@@ -38,7 +39,7 @@ final class XReader implements Tap.TapReader {
   private Instant listAgain = Instant.EPOCH;
   private boolean fresh = true;
   private @Nullable Instant stopped;
-  private boolean woken;
+  private final Rest rest = new Rest();
 
   XReader(XSettings settings, XWays ways, XApi api, @Nullable XPlace place) {
     this.settings = settings;
@@ -66,7 +67,7 @@ final class XReader implements Tap.TapReader {
       stop(now);
       place = place.withReads(news.reads(), now);
       if (!worked) {
-        rest();
+        rest.take(WAIT);
       }
       return batch(news, "disconnected", stop);
     }
@@ -77,7 +78,7 @@ final class XReader implements Tap.TapReader {
     worked |= errand(news, now);
     place = place.withReads(news.reads(), now);
     if (!worked) {
-      rest();
+      rest.take(WAIT);
     }
     boolean deaf = settings.stream() && !line.isOpen();
     return batch(news, deaf ? "disconnected" : missed.isEmpty() ? "live" : "behind", error());
@@ -146,7 +147,7 @@ final class XReader implements Tap.TapReader {
       connect(now);
     }
     boolean waits = busy || !missed.isEmpty() || !errands.idle(now);
-    List<XStream.Line> lines = line.take(MOST_LINES, waits ? 0 : WAIT_MILLIS);
+    List<XStream.Line> lines = line.take(MOST_LINES, waits ? 0 : WAIT.toMillis());
     for (XStream.Line one : lines) {
       XLines.post(one, news);
     }
@@ -259,17 +260,9 @@ final class XReader implements Tap.TapReader {
     return done != null;
   }
 
-  private synchronized void rest() throws InterruptedException {
-    if (!woken) {
-      wait(WAIT_MILLIS);
-    }
-    woken = false;
-  }
-
   @Override
-  public synchronized void wakeUp() {
-    woken = true;
-    notifyAll();
+  public void wakeUp() {
+    rest.end();
   }
 
   @Override

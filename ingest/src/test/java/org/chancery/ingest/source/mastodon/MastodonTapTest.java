@@ -1,3 +1,4 @@
+// Longer than our measure of a file: one server with faults on demand serves every case.
 package org.chancery.ingest.source.mastodon;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,3 +1,5 @@
+// Longer than our measure of a file: one loopback X, checked by its own document, serves every
+// case.
 package org.chancery.ingest.source.x;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.chancery.core.time.Window;
+import org.chancery.ingest.store.CountedAccounts;
 import org.chancery.server.api.listing.Listing;
 import org.chancery.server.api.query.Selection;
 import org.chancery.server.api.sql.Cover;
@@ -33,9 +34,9 @@ final class SeenAccounts {
   private static final String IN_POSTS =
       """
       coalesce((select true from posts p where p.actor_id = k.actor_id and p.account_id = k.account_id and p.deleted is null
-                  and p.account_id not in (select account_id from account where state <> 'ACTIVE')
-                  and {} and {} limit 1), false)
-      """;
+                  and p.account_id not in %s and {} and {} limit 1), false)
+      """
+          .formatted(CountedAccounts.CLOSED);
 
   private SeenAccounts() {}
 
