@@ -27,10 +27,10 @@ final class FreshPosts {
   /**
    * Copies what is fresh.
    *
-   * @param unsettled months that are added up later, so that what changes there need not be told
+   * @param unsettled what is added up later, so that what changes there need not be told
    * @return keys of the posts that are in; {@code fresh} holds the same ones
    */
-  static Set<UUID> copy(Connection connection, Batch batch, Set<YearMonth> unsettled)
+  static Set<UUID> copy(Connection connection, Batch batch, Set<Unsettled.Part> unsettled)
       throws SQLException {
     Map<String, Observed> candidates = new TreeMap<>(); // in the order of the index
     batch.posts.forEach(
@@ -43,11 +43,12 @@ final class FreshPosts {
       return Set.of();
     }
     Set<UUID> known = identify(connection, candidates);
-    CopyRows posts = new CopyRows();
-    CopyRows interactions = new CopyRows();
-    CopyRows responses = new CopyRows();
-    CopyRows postsChanged = new CopyRows();
-    CopyRows interactionsChanged = new CopyRows();
+    CopyRows posts = new CopyRows(connection, "posts", Staging.POST);
+    CopyRows interactions = new CopyRows(connection, "interactions", WriteSql.INTERACTION_COLUMNS);
+    CopyRows responses = new CopyRows(connection, "response", RESPONSES);
+    CopyRows postsChanged = new CopyRows(connection, "delta_posts", WriteSql.POST_DELTA);
+    CopyRows interactionsChanged =
+        new CopyRows(connection, "delta_interactions", WriteSql.INTERACTION_DELTA);
     Set<UUID> fresh = new HashSet<>();
     for (Observed post : batch.posts.values()) {
       UUID key = post.best().row().key();
@@ -55,14 +56,15 @@ final class FreshPosts {
         continue;
       }
       fresh.add(key);
-      boolean told = !unsettled.contains(Partitions.monthOf(post.filed().created()));
+      YearMonth month = Partitions.monthOf(post.filed().created());
       Staging.post(post, posts, tags -> tags);
       if (post.filed().account() != null) {
         response(post, responses);
-        if (told) {
+        if (!unsettled.contains(new Unsettled.Part(month, Rollups.Source.POSTS))) {
           change(post, postsChanged);
         }
       }
+      boolean told = !unsettled.contains(new Unsettled.Part(month, Rollups.Source.INTERACTIONS));
       for (Change.Interaction to : post.best().interactions()) {
         interaction(post, to, interactions);
         if (told) {
@@ -70,20 +72,22 @@ final class FreshPosts {
         }
       }
     }
-    posts.into(connection, "posts", Staging.POST);
-    interactions.into(connection, "interactions", WriteSql.INTERACTION_COLUMNS);
-    responses.into(connection, "response", RESPONSES);
-    postsChanged.into(connection, "delta_posts", WriteSql.POST_DELTA);
-    interactionsChanged.into(connection, "delta_interactions", WriteSql.INTERACTION_DELTA);
+    posts.send();
+    interactions.send();
+    responses.send();
+    postsChanged.send();
+    interactionsChanged.send();
     return fresh;
   }
 
   /** Enters the identities that are new; gives the keys of the others. */
   private static Set<UUID> identify(Connection connection, Map<String, Observed> candidates)
       throws SQLException {
-    CopyRows keys = new CopyRows();
-    candidates.values().forEach(p -> keys.add(p.best().row().key(), p.filed().created()));
-    keys.into(connection, "fresh_key", "post_key, created");
+    CopyRows keys = new CopyRows(connection, "fresh_key", "post_key, created");
+    for (Observed p : candidates.values()) {
+      keys.add(p.best().row().key(), p.filed().created());
+    }
+    keys.send();
     Set<UUID> known = new HashSet<>();
     try (Statement sql = connection.createStatement()) {
       int fresh =
@@ -107,7 +111,8 @@ final class FreshPosts {
     return known;
   }
 
-  private static void interaction(Observed post, Change.Interaction to, CopyRows rows) {
+  private static void interaction(Observed post, Change.Interaction to, CopyRows rows)
+      throws SQLException {
     PostRow filed = post.filed();
     rows.add(
         filed.created(),
@@ -126,7 +131,7 @@ final class FreshPosts {
   private static final String RESPONSES =
       "reply_key, post_key, account_id, actor_id, country, network, replied";
 
-  private static void response(Observed post, CopyRows rows) {
+  private static void response(Observed post, CopyRows rows) throws SQLException {
     PostRow filed = post.filed();
     PostRow row = post.best().row();
     if (row.reply() != null) {
@@ -141,7 +146,7 @@ final class FreshPosts {
     }
   }
 
-  private static void change(Observed post, CopyRows rows) {
+  private static void change(Observed post, CopyRows rows) throws SQLException {
     PostRow filed = post.filed();
     PostRow row = post.best().row();
     Engagement e = Staging.engagement(post);
@@ -163,7 +168,8 @@ final class FreshPosts {
         e.quotes());
   }
 
-  private static void interactionChange(Observed post, Change.Interaction to, CopyRows rows) {
+  private static void interactionChange(Observed post, Change.Interaction to, CopyRows rows)
+      throws SQLException {
     PostRow filed = post.filed();
     rows.add(
         1,

@@ -7,11 +7,13 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +76,13 @@ public final class PostStore {
     }
   }
 
+  /** As {@link #lockForWriting}, for those who add up beside each other. */
+  private static void lockOutWriters(Connection connection) throws SQLException {
+    try (Statement sql = connection.createStatement()) {
+      sql.execute("select pg_advisory_xact_lock_shared(" + WRITER_LOCK + ")");
+    }
+  }
+
   /** Writes a batch; when this returns its rows are durable. */
   public Written write(Batch batch) throws SQLException {
     makePartitions(batch);
@@ -105,10 +114,10 @@ public final class PostStore {
       connection.setAutoCommit(false);
       try {
         Staging.prepare(connection);
-        Set<YearMonth> unsettled = shortWay ? Unsettled.months(connection) : Set.of();
+        Set<Unsettled.Part> unsettled = shortWay ? Unsettled.parts(connection) : Set.of();
         Set<UUID> copied = shortWay ? FreshPosts.copy(connection, batch, unsettled) : Set.of();
         lockForWriting(connection);
-        if (!unsettled.isEmpty() && !Unsettled.months(connection).containsAll(unsettled)) {
+        if (!unsettled.isEmpty() && !Unsettled.parts(connection).containsAll(unsettled)) {
           connection.rollback();
           return Optional.empty();
         }
@@ -236,7 +245,7 @@ public final class PostStore {
   }
 
   private static void addUp(Connection connection) throws SQLException {
-    boolean settled = Unsettled.months(connection).isEmpty();
+    boolean settled = Unsettled.parts(connection).isEmpty();
     for (Rollups.Source source : Rollups.Source.values()) {
       String changes = "select * from " + source.delta();
       Rollups.apply(connection, source, settled ? changes : Unsettled.settled(source));
@@ -290,36 +299,46 @@ public final class PostStore {
 
   /**
    * Ends a bulk load, this one or one that was cut off: adds its months to the rollups and makes
-   * the indexes of lists, both at the same time. Others write meanwhile, a month being held for as
-   * long as it is added up.
+   * the indexes of lists. Sources of rollups do not share a row, so each has a connection of its
+   * own. Others write meanwhile, a month being held for as long as it is added up.
    *
    * @return the months that were added up
    */
   public Set<YearMonth> settle() throws SQLException {
     try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Set<String>> indexes = beside.submit(() -> index(Partitions.Purpose.LISTS));
-      Set<YearMonth> months = addUpMonths();
-      indexes.get();
+      List<Future<Set<YearMonth>>> additions =
+          Stream.of(Rollups.Source.values())
+              .map(source -> beside.submit(() -> addUpMonths(source)))
+              .toList();
+      index(Partitions.Purpose.LISTS);
+      Set<YearMonth> months = new TreeSet<>();
+      for (Future<Set<YearMonth>> addition : additions) {
+        months.addAll(addition.get());
+      }
       return months;
     } catch (ExecutionException e) {
       throw e.getCause() instanceof SQLException cause ? cause : new SQLException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SQLException("interrupted while indexes were made", e);
+      throw new SQLException("interrupted while months were added up", e);
     }
   }
 
-  private Set<YearMonth> addUpMonths() throws SQLException {
+  /** Months of one source of rollups, one after the other, each in a transaction. */
+  private Set<YearMonth> addUpMonths(Rollups.Source source) throws SQLException {
+    Set<YearMonth> months = new TreeSet<>();
     try (Connection connection = connections.getConnection()) {
-      Set<YearMonth> months = Unsettled.months(connection);
+      List<Unsettled.Part> parts =
+          Unsettled.parts(connection).stream().filter(p -> p.source() == source).toList();
       connection.setAutoCommit(false);
-      for (YearMonth month : months) {
-        lockForWriting(connection);
-        Unsettled.addUp(connection, month);
+      for (Unsettled.Part part : parts) {
+        lockOutWriters(connection);
+        Unsettled.addUp(connection, part);
         connection.commit();
+        months.add(part.month());
       }
-      return months;
     }
+    return months;
   }
 
   private Set<String> index(Partitions.Purpose purpose) throws SQLException {

@@ -131,7 +131,9 @@ public final class Reattribution {
   private static void fill(
       Connection connection, Registry registry, RegistryIds ids, Pseudonyms pseudonyms)
       throws SQLException {
-    CopyRows rows = new CopyRows();
+    CopyRows rows =
+        new CopyRows(
+            connection, "attributed", "account_key, from_at, to_at, account_id, actor_id, country");
     for (AccountRow row : registry.accounts()) {
       List<@Nullable Instant> cuts = cuts(registry, row);
       for (int i = 0; i + 1 < cuts.size(); i++) {
@@ -145,18 +147,15 @@ public final class Reattribution {
         for (AccountRef key : row.refs()) {
           rows.add(
               pseudonyms.ofAccount(key),
-              from == null ? "-infinity" : from,
-              to == null ? "infinity" : to,
+              from == null ? Instant.MIN : from,
+              to == null ? Instant.MAX : to,
               ids.account(row),
               ids.actor(row.actor()),
               a.country() == null ? "" : a.country());
         }
       }
     }
-    if (!rows.isEmpty()) {
-      rows.into(
-          connection, "attributed", "account_key, from_at, to_at, account_id, actor_id, country");
-    }
+    rows.send();
   }
 
   /** The ends of the row and every change of office within; null for no end. */

@@ -4,11 +4,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -60,7 +61,21 @@ public final class Rollups {
     }
 
     String delta() {
-      return "delta_" + name().toLowerCase(java.util.Locale.ROOT);
+      return "delta_" + this;
+    }
+
+    /** As it stands in the database. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Source named(String name) {
+      return valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    static String[] names() {
+      return Stream.of(values()).map(Source::toString).toArray(String[]::new);
     }
   }
 
@@ -118,7 +133,8 @@ public final class Rollups {
                      coalesce(sum(sign * quotes) filter (where kind <> 2), 0) as quotes,
                      coalesce(sum(sign) filter (where kind = 0 and reposts is not null), 0) as repost_known,
                      coalesce(sum(sign * reposts) filter (where kind = 0), 0) as repost_sum,
-                     coalesce(sum(sign * reposts::numeric * reposts) filter (where kind = 0), 0) as repost_squares
+                     coalesce(sum(sign * reposts * reposts) filter (where kind = 0 and reposts <= 1000000000), 0)
+                       + coalesce(sum(sign * reposts::numeric * reposts) filter (where kind = 0 and reposts > 1000000000), 0) as repost_squares
               from (%s) s group by 1, 2, 3, 4, 5, 6
               """),
           new Rollup(
@@ -141,7 +157,7 @@ public final class Rollups {
               Source.POSTS,
               """
               select (created at time zone 'UTC')::date as day, actor_id, country, network, tag, sum(sign) as posts
-              from (%s) s cross join unnest(hashtags) as tag where kind <> 2 group by 1, 2, 3, 4, 5
+              from (%s) s cross join unnest(hashtags) as tag where kind <> 2 and hashtags <> '{}' group by 1, 2, 3, 4, 5
               """),
           new Rollup(
               "tag_sum",
@@ -150,7 +166,7 @@ public final class Rollups {
               Source.POSTS,
               """
               select (created at time zone 'UTC')::date as day, tag, network, sum(sign) as posts
-              from (%s) s cross join unnest(hashtags) as tag where kind <> 2 group by 1, 2, 3
+              from (%s) s cross join unnest(hashtags) as tag where kind <> 2 and hashtags <> '{}' group by 1, 2, 3
               """),
           new Rollup(
               "edge",
@@ -304,8 +320,8 @@ public final class Rollups {
         Statement sql = connection.createStatement()) {
       connection.setAutoCommit(false);
       PostStore.lockForWriting(connection);
-      for (YearMonth month : Unsettled.months(connection)) {
-        Unsettled.addUp(connection, month); // as it will be; undone below
+      for (Unsettled.Part part : Unsettled.parts(connection)) {
+        Unsettled.addUp(connection, part); // as it will be; undone below
       }
       for (String table : tables()) {
         wrong.put(table, differing(sql, table));

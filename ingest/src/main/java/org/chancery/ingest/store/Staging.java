@@ -68,13 +68,19 @@ final class Staging {
    */
   static void fill(Connection connection, Batch batch, Set<UUID> written) throws SQLException {
     posts(connection, batch, written);
-    CopyRows gone = new CopyRows();
-    batch.gone.values().forEach(g -> gone.add(g.key(), g.seen(), g.remember()));
-    gone.into(connection, "stage_gone", "post_key, seen, remember");
-    CopyRows reactions = new CopyRows();
-    batch.reactions.values().forEach(r -> reactions.add(r.key(), r.post(), r.kind()));
-    reactions.into(connection, "stage_reaction", "reaction_key, post_key, kind");
-    CopyRows totals = new CopyRows();
+    CopyRows gone = new CopyRows(connection, "stage_gone", "post_key, seen, remember");
+    for (var g : batch.gone.values()) {
+      gone.add(g.key(), g.seen(), g.remember());
+    }
+    gone.send();
+    CopyRows reactions = new CopyRows(connection, "stage_reaction", "reaction_key, post_key, kind");
+    for (var r : batch.reactions.values()) {
+      reactions.add(r.key(), r.post(), r.kind());
+    }
+    reactions.send();
+    CopyRows totals =
+        new CopyRows(
+            connection, "stage_totals", "post_key, seen, likes, reposts, replies, quotes, views");
     for (Map.Entry<UUID, Change.Totals> entry : batch.totals.entrySet()) {
       Engagement e = entry.getValue().engagement();
       totals.add(
@@ -86,20 +92,28 @@ final class Staging {
           e.quotes(),
           e.views());
     }
-    totals.into(
-        connection, "stage_totals", "post_key, seen, likes, reposts, replies, quotes, views");
-    CopyRows audiences = new CopyRows();
-    batch.audiences.forEach(a -> audiences.add(a.account(), a.at(), a.followers(), a.name()));
-    audiences.into(connection, "stage_audience", "account_id, at, followers, name");
-    CopyRows states = new CopyRows();
-    batch.states.values().forEach(s -> states.add(s.account(), s.authors(), s.at(), s.state()));
-    states.into(connection, "stage_state", "account_id, author_keys, at, state");
+    totals.send();
+    CopyRows audiences =
+        new CopyRows(connection, "stage_audience", "account_id, at, followers, name");
+    for (var a : batch.audiences) {
+      audiences.add(a.account(), a.at(), a.followers(), a.name());
+    }
+    audiences.send();
+    CopyRows states = new CopyRows(connection, "stage_state", "account_id, author_keys, at, state");
+    for (var s : batch.states.values()) {
+      states.add(s.account(), s.authors(), s.at(), s.state());
+    }
+    states.send();
   }
 
   private static void posts(Connection connection, Batch batch, Set<UUID> written)
       throws SQLException {
-    CopyRows posts = new CopyRows();
-    CopyRows interactions = new CopyRows();
+    CopyRows posts = new CopyRows(connection, "stage_post", POST);
+    CopyRows interactions =
+        new CopyRows(
+            connection,
+            "stage_interaction",
+            "post_key, kind, to_key, to_account, to_actor, to_country");
     for (Observed post : batch.posts.values()) {
       UUID key = post.best().row().key();
       if (!written.contains(key)) {
@@ -110,11 +124,8 @@ final class Staging {
         }
       }
     }
-    posts.into(connection, "stage_post", POST);
-    interactions.into(
-        connection,
-        "stage_interaction",
-        "post_key, kind, to_key, to_account, to_actor, to_country");
+    posts.send();
+    interactions.send();
   }
 
   /**
@@ -122,7 +133,8 @@ final class Staging {
    *
    * @param list how tags and links are written
    */
-  static void post(Observed post, CopyRows rows, Function<List<String>, Object> list) {
+  static void post(Observed post, CopyRows rows, Function<List<String>, Object> list)
+      throws SQLException {
     PostRow p = post.best().row();
     PostRow filed = post.filed();
     Engagement e = engagement(post);

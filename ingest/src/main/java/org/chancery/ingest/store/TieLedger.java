@@ -69,10 +69,11 @@ final class TieLedger {
     if (told.isEmpty()) {
       return;
     }
-    CopyRows seen = new CopyRows();
-    CopyRows gone = new CopyRows();
-    CopyRows records = new CopyRows();
-    CopyRows lists = new CopyRows();
+    CopyRows seen = new CopyRows(connection, "stage_tie", "from_account, to_account, at");
+    CopyRows gone = new CopyRows(connection, "stage_tie_gone", "from_account, to_account, at");
+    CopyRows records =
+        new CopyRows(connection, "stage_tie_record", "record_key, from_account, to_account, gone");
+    CopyRows lists = new CopyRows(connection, "stage_follow_list", "account_id, at, total");
     for (Change.Ties ties : told) {
       Instant at = ties.at();
       switch (ties) {
@@ -91,17 +92,19 @@ final class TieLedger {
           }
         }
         case Change.FollowList list -> {
-          list.to().forEach(to -> seen.add(list.from(), to, at));
+          for (int to : list.to()) {
+            seen.add(list.from(), to, at);
+          }
           if (list.complete()) {
             lists.add(list.from(), at, list.total());
           }
         }
       }
     }
-    seen.into(connection, "stage_tie", "from_account, to_account, at");
-    gone.into(connection, "stage_tie_gone", "from_account, to_account, at");
-    records.into(connection, "stage_tie_record", "record_key, from_account, to_account, gone");
-    lists.into(connection, "stage_follow_list", "account_id, at, total");
+    seen.send();
+    gone.send();
+    records.send();
+    lists.send();
     try (Statement sql = connection.createStatement()) {
       for (String step : STEPS) {
         sql.executeUpdate(step);

@@ -7,30 +7,40 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Months that a bulk load made and whose posts are not in the rollups yet: to add a month up once
  * costs a third of adding up each batch. Whoever writes leaves the changes of such a month out of
- * the rollups; {@link #addUp} then takes the month as it stands.
+ * the rollups; {@link #addUp} then takes the month as it stands, one source of rollups at a time.
  */
 final class Unsettled {
   private static final String CHANGED =
-      "select * from %1$s c where not exists (select from unsettled u where u.month = date_trunc('month', c.%2$s, 'UTC') at time zone 'UTC')";
+      """
+      select * from %1$s c where not exists (select from unsettled u
+        where u.source = '%2$s' and u.month = date_trunc('month', c.%3$s, 'UTC') at time zone 'UTC')
+      """;
+
+  /** What rollups of one source lack. */
+  record Part(YearMonth month, Rollups.Source source) {}
 
   private Unsettled() {}
 
-  /** The months, as of now. */
-  static Set<YearMonth> months(Connection connection) throws SQLException {
-    Set<YearMonth> months = new TreeSet<>();
+  /** The parts, as of now. */
+  static Set<Part> parts(Connection connection) throws SQLException {
+    Set<Part> parts = new LinkedHashSet<>();
     try (Statement sql = connection.createStatement();
-        ResultSet row = sql.executeQuery("select month from unsettled")) {
+        ResultSet row =
+            sql.executeQuery("select month, source from unsettled order by month, source")) {
       while (row.next()) {
-        months.add(YearMonth.from(row.getObject(1, LocalDate.class)));
+        parts.add(
+            new Part(
+                YearMonth.from(row.getObject(1, LocalDate.class)),
+                Rollups.Source.named(row.getString(2))));
       }
     }
-    return months;
+    return parts;
   }
 
   /**
@@ -40,36 +50,43 @@ final class Unsettled {
   static boolean note(Connection connection, YearMonth month) throws SQLException {
     try (var sql =
         connection.prepareStatement(
-            "insert into unsettled select m from (select ?::date as m) n where m < date_trunc('month', now(), 'UTC') at time zone 'UTC'")) {
+            """
+            insert into unsettled select ?, source from unnest(?) source
+            where ? < date_trunc('month', now(), 'UTC') at time zone 'UTC'
+            """)) {
       sql.setObject(1, month.atDay(1), Types.DATE);
+      sql.setArray(2, connection.createArrayOf("text", Rollups.Source.names()));
+      sql.setObject(3, month.atDay(1), Types.DATE);
       return sql.executeUpdate() > 0;
     }
   }
 
   /** What of a delta table goes into the rollups now. */
   static String settled(Rollups.Source source) {
-    return CHANGED.formatted(source.delta(), source.moment);
+    return CHANGED.formatted(source.delta(), source, source.moment);
   }
 
   /**
-   * Adds the posts of a month to the rollups; from then on it is like any other. Nothing is done if
-   * somebody else was first. The writer's lock must be held.
+   * Adds a part to its rollups; from then on it is like any other. Nothing is done if somebody else
+   * was first. Nobody may write meanwhile.
    */
-  static void addUp(Connection connection, YearMonth month) throws SQLException {
+  static void addUp(Connection connection, Part part) throws SQLException {
     Staging.prepare(connection);
+    Rollups.Source source = part.source();
+    YearMonth month = part.month();
     try (Statement sql = connection.createStatement()) {
-      if (sql.executeUpdate("delete from unsettled where month = '%s-01'".formatted(month)) == 0) {
+      if (sql.executeUpdate(
+              "delete from unsettled where month = '%s-01' and source = '%s'"
+                  .formatted(month, source))
+          == 0) {
         return;
       }
       sql.execute("set local work_mem = '128MB'");
-      for (Rollups.Source source : Rollups.Source.values()) {
-        sql.execute("delete from " + source.delta());
-        sql.execute(
-            "insert into %1$s select * from (%2$s) s where %3$s >= '%4$s-01 00:00+00' and %3$s < '%5$s-01 00:00+00'"
-                .formatted(
-                    source.delta(), source.stored, source.moment, month, month.plusMonths(1)));
-        Rollups.apply(connection, source, "select * from " + source.delta());
-      }
+      sql.execute("delete from " + source.delta());
+      sql.execute(
+          "insert into %1$s select * from (%2$s) s where %3$s >= '%4$s-01 00:00+00' and %3$s < '%5$s-01 00:00+00'"
+              .formatted(source.delta(), source.stored, source.moment, month, month.plusMonths(1)));
+      Rollups.apply(connection, source, "select * from " + source.delta());
     }
   }
 }

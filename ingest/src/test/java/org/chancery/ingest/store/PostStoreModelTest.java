@@ -55,9 +55,10 @@ class PostStoreModelTest {
 
   /** As if the months had just been made by a bulk load. */
   private static void madeByALoad() throws SQLException {
-    for (YearMonth month : MONTHS) {
-      TestDatabase.execute(
-          store.dataSource(), "insert into unsettled values ('%s-01')".formatted(month));
+    try (Connection connection = store.dataSource().getConnection()) {
+      for (YearMonth month : MONTHS) {
+        Unsettled.note(connection, month);
+      }
     }
   }
 
