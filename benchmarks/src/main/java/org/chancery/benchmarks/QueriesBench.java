@@ -1,5 +1,6 @@
 package org.chancery.benchmarks;
 
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,6 +51,11 @@ final class QueriesBench implements Callable<Integer> {
   @Option(names = "--fill-only", description = "Only fill.")
   private boolean fillOnly;
 
+  @Option(
+      names = "--serve",
+      description = "Tell the address and serve the pages until standard input ends.")
+  private boolean serve;
+
   private record Question(String name, IntFunction<String> path, String rawSql) {}
 
   @Override
@@ -80,7 +86,13 @@ final class QueriesBench implements Callable<Integer> {
             new Surroundings.Build("bench", "bench", "bench"));
     try (ConfigurableApplicationContext web = WebServer.start(surroundings, "127.0.0.1", 0);
         HttpClient client = HttpClient.newHttpClient()) {
-      String base = "http://127.0.0.1:" + WebServer.port(web) + "/api/v1";
+      String address = "http://127.0.0.1:" + WebServer.port(web);
+      if (serve) {
+        System.out.println("READY " + address);
+        System.in.transferTo(OutputStream.nullOutputStream());
+        return;
+      }
+      String base = address + "/api/v1";
       for (Question question : questions(store)) {
         tell(question, base, client, store);
       }
