@@ -1,6 +1,8 @@
 package org.chancery.ingest.egress;
 
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +27,29 @@ public record AddressRule(Set<String> permitted, boolean offline) {
   /** Whether the operator named this host and port on this machine. */
   public boolean permits(String host, int port) {
     return permitted.contains(host.toLowerCase(Locale.ROOT) + ":" + port);
+  }
+
+  /** Whether the operator named host and port of an address of the web on this machine. */
+  public boolean permits(URI at) {
+    String host = at.getHost();
+    return host != null && permits(isLoopbackLiteral(host) ? "[::1]" : host, port(at));
+  }
+
+  static int port(URI at) {
+    boolean secure = "https".equals(at.getScheme()) || "wss".equals(at.getScheme());
+    return at.getPort() >= 0 ? at.getPort() : secure ? 443 : 80;
+  }
+
+  /** {@code [::1]} in any writing, as {@link #refusal} takes it. */
+  private static boolean isLoopbackLiteral(String host) {
+    if (!host.startsWith("[")) {
+      return false;
+    }
+    try {
+      return InetAddress.getByName(host.replaceFirst("%.*", "]")).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
   /**

@@ -112,7 +112,8 @@ public final class GuardedEgress implements Egress, AutoCloseable {
 
   private Outcome follow(Ask ask, Exchange.Way way) throws RefusedException, InterruptedException {
     URI at = WebUrl.parse(ask.url());
-    boolean homely = permits(at);
+    String toldBy = ask.toldBy();
+    boolean homely = permits(at) && (toldBy == null || permits(WebUrl.parse(toldBy)));
     Map<String, String> headers = new TreeMap<>(ask.headers());
     List<Outcome.Hop> hops = new ArrayList<>();
     Duration left = rules.limits().deadline();
@@ -171,14 +172,14 @@ public final class GuardedEgress implements Egress, AutoCloseable {
   }
 
   /**
-   * @param homely whether the first address was one that the operator permitted on this machine: no
-   *     redirect leads there from elsewhere
+   * @param homely whether the first address, and who told it, are permitted by the operator on this
+   *     machine: nothing leads there from elsewhere
    */
   private void check(URI at, boolean homely) throws RefusedException {
     if (permits(at)) {
       if (!homely) {
         throw new RefusedException(
-            Outcome.Rule.ADDRESS, "a redirect from elsewhere to this machine");
+            Outcome.Rule.ADDRESS, "from elsewhere to this machine");
       }
       return;
     }
@@ -192,11 +193,11 @@ public final class GuardedEgress implements Egress, AutoCloseable {
   }
 
   private boolean permits(URI at) {
-    return rules.address().permits(at.getHost(), port(at));
+    return rules.address().permits(at);
   }
 
   private static int port(URI at) {
-    return at.getPort() >= 0 ? at.getPort() : at.getScheme().equals("https") ? 443 : 80;
+    return AddressRule.port(at);
   }
 
   private static boolean sameOrigin(URI a, URI b) {

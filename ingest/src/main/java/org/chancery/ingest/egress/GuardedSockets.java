@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.util.function.UnaryOperator;
 import javax.net.SocketFactory;
 
@@ -23,6 +24,11 @@ public final class GuardedSockets extends SocketFactory {
   GuardedSockets(AddressRule rule, UnaryOperator<InetSocketAddress> route) {
     this.rule = rule;
     this.route = route;
+  }
+
+  /** Whether the operator named host and port of an address on this machine. */
+  public boolean permits(URI at) {
+    return rule.permits(at);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +71,10 @@ class GuardedEgressTest {
   private static void refused(Outcome outcome, Outcome.Rule rule) {
     assertThat(outcome)
         .isInstanceOfSatisfying(Outcome.Refused.class, r -> assertThat(r.rule()).isEqualTo(rule));
+  }
+
+  private static void refused(Opened opened, Outcome.Rule rule) {
+    assertThat(opened).isInstanceOfSatisfying(Opened.Shut.class, shut -> refused(shut.why(), rule));
   }
 
   private static void failed(Outcome outcome, Outcome.Cause cause) {
@@ -254,6 +259,25 @@ class GuardedEgressTest {
         .doesNotContainKey("authorization")
         .containsEntry("if-none-match", "\"1\"");
     assertThat(heard.get("/here").headers()).containsEntry("authorization", "Bearer secret");
+  }
+
+  @Test
+  void nobodyElsewhereNamesWhatIsPermittedOnThisMachine() {
+    pages.put("/told", (request, out) -> LoopServer.send(out, "200 OK", "", ""));
+    Ask ask = Ask.api(server.url("/told"));
+    refused(egress.fetch(ask.toldBy("https://stranger.example/")), Outcome.Rule.ADDRESS);
+    refused(egress.open(ask.toldBy("https://stranger.example/"), 100), Outcome.Rule.ADDRESS);
+    assertThat(heard).doesNotContainKey("/told");
+    answered(egress.fetch(ask.toldBy(server.url("/"))));
+  }
+
+  @Test
+  void permittedAddressesAreKnownInAnyWriting() {
+    AddressRule rule = new AddressRule(Set.of("[::1]:8080", "localhost:443"), false);
+    assertThat(rule.permits(URI.create("ws://[0:0:0:0:0:0:0:1]:8080/"))).isTrue();
+    assertThat(rule.permits(URI.create("wss://LOCALHOST/"))).isTrue();
+    assertThat(rule.permits(URI.create("ws://localhost/"))).isFalse();
+    assertThat(rule.permits(URI.create("ws://[2001:db8::1]:8080/"))).isFalse();
   }
 
   @Test

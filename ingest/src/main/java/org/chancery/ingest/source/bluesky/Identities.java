@@ -122,7 +122,10 @@ public final class Identities {
       throw new IOException("the document names no server");
     }
     Ways.Answer answer =
-        web.get(server + "/xrpc/com.atproto.sync.getRepoStatus?did=" + encoded(did), MOST_BYTES);
+        web.get(
+            server + "/xrpc/com.atproto.sync.getRepoStatus?did=" + encoded(did),
+            document(did),
+            MOST_BYTES);
     JsonNode told = tree(answer.body());
     if (answer.status() == 400 && CLOSED.contains(told.path("error").asString(""))) {
       return false;
@@ -135,7 +138,8 @@ public final class Identities {
     return told.path("active").booleanValue();
   }
 
-  private String document(String did) throws IOException {
+  /** Address of what a DID says of itself: whose word the address of its server is. */
+  String document(String did) throws IOException {
     if (did.startsWith(PLC)) {
       return directory + "/" + did;
     }

@@ -44,7 +44,8 @@ final class Records {
     String more = cursor.isEmpty() ? "" : "&cursor=" + Identities.encoded(cursor);
     return json(
         "%s/xrpc/com.atproto.repo.listRecords?repo=%s&collection=%s&limit=%d%s"
-            .formatted(server, Identities.encoded(did), collection, PAGE, more));
+            .formatted(server, Identities.encoded(did), collection, PAGE, more),
+        identities.document(did));
   }
 
   /** Followers of an account; empty without a service or where it does not tell: a PDS does not. */
@@ -63,7 +64,11 @@ final class Records {
   }
 
   private JsonNode json(String url) throws IOException {
-    Ways.Answer answer = web.get(url, MOST_BYTES);
+    return json(url, null);
+  }
+
+  private JsonNode json(String url, @Nullable String toldBy) throws IOException {
+    Ways.Answer answer = web.get(url, toldBy, MOST_BYTES);
     if (answer.status() != 200) {
       throw new IOException("answer " + answer.status());
     }

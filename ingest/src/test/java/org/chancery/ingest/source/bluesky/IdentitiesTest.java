@@ -16,9 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IdentitiesTest {
   private static final String DID = "did:plc:z72i7hdynmk6r22z27h6tvur";
   private final Map<String, String> documents = new HashMap<>();
+  private final Map<String, String> told = new HashMap<>();
   private final Identities identities =
       new Identities(
-          (url, most) -> {
+          (url, toldBy, most) -> {
+            if (toldBy != null) {
+              told.put(url, toldBy);
+            }
             String found = documents.get(url);
             return found == null
                 ? new Ways.Answer(404, new byte[0])
@@ -47,6 +51,16 @@ class IdentitiesTest {
     assertThat(identities.ofHandle("mfa.EXAMPLE"))
         .isEqualTo(new Identities.Identity(DID, "mfa.example", URI.create("https://pds.example")));
     assertThat(identities.ofDid(DID).handle()).isEqualTo("mfa.example");
+  }
+
+  @Test
+  void the_server_that_a_document_names_is_asked_on_the_word_of_that_document() throws IOException {
+    document(DID, "mfa.example", "http://127.0.0.1:8080");
+    String status =
+        "http://127.0.0.1:8080/xrpc/com.atproto.sync.getRepoStatus?did=" + DID.replace(":", "%3A");
+    documents.put(status, "{\"did\":\"%s\",\"active\":true}".formatted(DID));
+    assertThat(identities.isActive(DID)).isTrue();
+    assertThat(told).containsExactly(Map.entry(status, "https://plc.example/" + DID));
   }
 
   @Test
