@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param robots whether {@code robots.txt} decides: yes for pages and feeds, no for an API
  * @param most bytes of the answer, decoded; the limit of the rules holds as well
  * @param content what is sent along; null for a GET
- * @param toldBy whose word the address is; null when it is the operator's own. Where that one is not
- *     on this machine by the operator's leave, the address does not lead to this machine either
+ * @param toldBy whose word the address is; null when it is the operator's own. What the operator
+ *     permits on this machine is reached on nobody else's word, but that of the place itself
  */
 public record Ask(
     String url,

@@ -26,9 +26,13 @@ public final class GuardedSockets extends SocketFactory {
     this.route = route;
   }
 
-  /** Whether the operator named host and port of an address on this machine. */
-  public boolean permits(URI at) {
-    return rule.permits(at);
+  /**
+   * Whether one may lead us to the other.
+   *
+   * @see AddressRule#mayTell
+   */
+  public boolean mayTell(URI teller, URI at) {
+    return rule.mayTell(teller, at);
   }
 
   @Override

@@ -90,6 +90,7 @@ final class ServeCommand implements Callable<Integer> {
     Address atproto = bluesky.atproto();
     return new Identities(
         Ways.through(egress).register(NAME).web(),
+        egress.texts(),
         atproto == null ? null : atproto.uri(),
         bluesky.plc().uri());
   }

@@ -3,6 +3,7 @@ package org.chancery.ingest.source.bluesky;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
+import org.chancery.ingest.egress.TextRecords;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,7 +19,7 @@ final class Records {
   Records(Ways.Web web, @Nullable URI service, URI directory) {
     this.web = web;
     this.service = service;
-    this.identities = new Identities(web, service, directory);
+    this.identities = new Identities(web, TextRecords.NONE, service, directory);
   }
 
   /**
@@ -45,7 +46,7 @@ final class Records {
     return json(
         "%s/xrpc/com.atproto.repo.listRecords?repo=%s&collection=%s&limit=%d%s"
             .formatted(server, Identities.encoded(did), collection, PAGE, more),
-        identities.document(did));
+        identities.teller(did, server));
   }
 
   /** Followers of an account; empty without a service or where it does not tell: a PDS does not. */

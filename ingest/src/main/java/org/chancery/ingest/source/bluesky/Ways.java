@@ -26,7 +26,8 @@ public record Ways(GuardedSockets sockets, Web web) {
     /**
      * Gets a document.
      *
-     * @param toldBy address of the remote whose word {@code url} is; null when the operator named it
+     * @param toldBy address of the remote whose word {@code url} is; null when the operator named
+     *     it
      * @param most bytes of the answer
      * @throws IOException when there is no answer, with the reason in words
      */

@@ -111,17 +111,12 @@ final class StreamListener implements Runnable {
     boolean isSafe =
         told != null
             && told.getHost() != null
-            && leadsNotHome(told)
+            && source.sockets().mayTell(talk.origin(), told)
             && (talk.token().isEmpty()
                 || "http".equals(home.getScheme())
                 || List.of("wss", "https").contains(told.getScheme()));
     boolean sse = server.streaming() == MastodonSettings.Streaming.SSE;
     return StreamWay.open(source, talk, isSafe ? told : home, sse, stream);
-  }
-
-  /** A server elsewhere sends nobody to what the operator runs on this machine. */
-  private boolean leadsNotHome(URI told) {
-    return !source.sockets().permits(told) || source.sockets().permits(talk.origin());
   }
 
   private AccountGap gap(Instant from, Instant to) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ class IdentitiesTest {
   private static final String DID = "did:plc:z72i7hdynmk6r22z27h6tvur";
   private final Map<String, String> documents = new HashMap<>();
   private final Map<String, String> told = new HashMap<>();
+  private final Map<String, List<String>> texts = new HashMap<>();
   private final Identities identities =
       new Identities(
           (url, toldBy, most) -> {
@@ -27,6 +29,13 @@ class IdentitiesTest {
             return found == null
                 ? new Ways.Answer(404, new byte[0])
                 : new Ways.Answer(200, found.getBytes(StandardCharsets.UTF_8));
+          },
+          name -> {
+            List<String> found = texts.getOrDefault(name, List.of());
+            if (found == null) {
+              throw new IOException("DNS does not answer for " + name);
+            }
+            return found;
           },
           null,
           URI.create("https://plc.example"));
@@ -51,6 +60,39 @@ class IdentitiesTest {
     assertThat(identities.ofHandle("mfa.EXAMPLE"))
         .isEqualTo(new Identities.Identity(DID, "mfa.example", URI.create("https://pds.example")));
     assertThat(identities.ofDid(DID).handle()).isEqualTo("mfa.example");
+  }
+
+  @Test
+  void a_text_in_dns_proves_a_handle_as_the_page_does() throws IOException {
+    document(DID, "mfa.example", "https://pds.example");
+    texts.put("_atproto.mfa.example", List.of("v=spf1 -all", "did=" + DID));
+    assertThat(identities.ofHandle("mfa.example").did()).isEqualTo(DID);
+    says("mfa.example", "<html>no such page, kindly told</html>");
+    assertThat(identities.ofHandle("mfa.example").did()).isEqualTo(DID);
+    says("mfa.example", DID);
+    assertThat(identities.ofHandle("mfa.example").did()).isEqualTo(DID);
+    texts.put("_atproto.mfa.example", null);
+    assertThat(identities.ofHandle("mfa.example").did()).as("DNS is silent").isEqualTo(DID);
+  }
+
+  @Test
+  void words_that_differ_prove_nothing() {
+    String other = "did:plc:ewvi7nxzyoun6zhxrhs64oiz";
+    document(DID, "mfa.example", "https://pds.example");
+    document(other, "mfa.example", "https://pds.example");
+    says("mfa.example", DID);
+    texts.put("_atproto.mfa.example", List.of("did=" + other));
+    assertThatThrownBy(() -> identities.ofHandle("mfa.example"))
+        .hasMessageContaining(DID)
+        .hasMessageContaining(other);
+    texts.put("_atproto.mfa.example", List.of("did=" + DID, "did=" + other));
+    assertThatThrownBy(() -> identities.ofHandle("mfa.example")).hasMessageContaining("several");
+    documents.remove("https://mfa.example/.well-known/atproto-did");
+    assertThatThrownBy(() -> identities.ofHandle("mfa.example")).hasMessageContaining("several");
+    texts.put("_atproto.mfa.example", null);
+    assertThatThrownBy(() -> identities.ofHandle("mfa.example"))
+        .hasMessageContaining("404")
+        .hasMessageContaining("DNS does not answer");
   }
 
   @Test

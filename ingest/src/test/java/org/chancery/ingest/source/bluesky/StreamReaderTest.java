@@ -559,7 +559,7 @@ class StreamReaderTest {
     TapBatch batch = reader.poll();
     reader.close();
     assertThat(batch.state()).isEqualTo("disconnected");
-    assertThat(batch.lastError()).contains("loopback");
+    assertThat(batch.lastError()).contains("on this machine and not permitted");
     assertThat(host.asked).isEmpty();
   }
 }
