@@ -11,9 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -349,6 +354,41 @@ class GuardedEgressTest {
     assertThat(heard).doesNotContainKey("/private/feed");
     answered(egress.fetch(Ask.page(server.url("/feed"))));
     answered(egress.fetch(Ask.api(server.url("/private/feed"))));
+  }
+
+  @Test
+  void manyWhoComeAtOnceAskForRobotsOnce() throws InterruptedException {
+    int many = 8;
+    CountDownLatch all = new CountDownLatch(many);
+    AtomicInteger asked = new AtomicInteger();
+    pages.put(
+        "/robots.txt",
+        (request, out) -> {
+          asked.incrementAndGet();
+          try {
+            all.await();
+          } catch (InterruptedException e) {
+            throw new IOException(e);
+          }
+          LoopServer.send(out, "200 OK", "", "User-agent: *\nAllow: /\n");
+        });
+    pages.put("/feed", (request, out) -> LoopServer.send(out, "200 OK", "", ""));
+    List<Thread> readers = new ArrayList<>();
+    List<Outcome> outcomes = new CopyOnWriteArrayList<>();
+    for (int i = 0; i < many; i++) {
+      readers.add(
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    all.countDown();
+                    outcomes.add(egress.fetch(Ask.page(server.url("/feed"))));
+                  }));
+    }
+    for (Thread reader : readers) {
+      reader.join();
+    }
+    assertThat(outcomes).hasSize(many).hasOnlyElementsOfType(Outcome.Answered.class);
+    assertThat(asked.get()).isEqualTo(1);
   }
 
   @Test
