@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hostOf, visible } from './text';
+import { called, hostOf, visible } from './text';
 
 it('takes out what reorders or hides text', () => {
   expect(visible('abc\u202Etxt.exe\u202C')).toBe('abctxt.exe');
@@ -15,4 +15,10 @@ it('gives hosts of web links only', () => {
   expect(hostOf('https://www.elysee.fr/x')).toBe('www.elysee.fr');
   expect(hostOf('javascript:alert(1)')).toBeNull();
   expect(hostOf('nonsense')).toBeNull();
+});
+
+it('calls a feed by its address and others with one @', () => {
+  expect(called('feed', 'https://mfa.example/feed')).toBe('https://mfa.example/feed');
+  expect(called('mastodon', '@mfa@social.example')).toBe('@mfa@social.example');
+  expect(called('bluesky', 'mfa.example')).toBe('@mfa.example');
 });

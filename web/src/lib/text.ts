@@ -19,3 +19,8 @@ export function hostOf(link: string): string | null {
     return null;
   }
 }
+
+/** An account as its network calls it: a feed by its address, any other with one @ before its handle. */
+export function called(network: string | null | undefined, handle: string): string {
+  return network === 'feed' ? handle : `@${handle.replace(/^@/, '')}`;
+}

@@ -27,7 +27,7 @@ import java.util.Random;
 class ArchitectureTest {
   private static final DescribedPredicate<JavaClass> OPENS_CONNECTIONS =
       resideInAPackage("java.net.http..")
-          .or(resideInAnyPackage("org.apache.hc..", "javax.net.."))
+          .or(resideInAnyPackage("org.apache.hc..", "javax.net..", "javax.naming.."))
           .or(assignableTo(Socket.class))
           .or(assignableTo(DatagramSocket.class))
           .or(assignableTo(URLConnection.class))

@@ -30,7 +30,7 @@ final class ConversationMeasures {
 
   private static final Measure CONVERSATIONAL_ALL =
       Measure.of("conversational-all", Unit.SHARE, Group.CONVERSATION)
-          .name("Conversational, with reposts", "Part de conversation, republications comprises")
+          .name("Conversational, with reposts", "Part de conversation, repartages compris")
           .definition(
               "The part of answers in all activity of the account, reposts included: the other way in which "
                   + "the yearly studies of world leaders can be read.",

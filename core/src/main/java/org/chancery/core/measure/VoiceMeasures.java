@@ -8,7 +8,7 @@ final class VoiceMeasures {
 
   private static final Measure POSTS =
       Measure.of("posts", Unit.POSTS, Group.VOICE)
-          .name("Posts", "Publications")
+          .name("Posts", "Messages")
           .definition(
               "How many times the accounts spoke in their own words: original posts, replies and "
                   + "quotes. Plain reposts of others are not in it, and a post that was deleted is no "
@@ -36,7 +36,7 @@ final class VoiceMeasures {
 
   private static final Measure REPOSTS_MADE =
       Measure.of("reposts-made", Unit.POSTS, Group.VOICE)
-          .name("Reposts made", "Republications faites")
+          .name("Reposts made", "Repartages faits")
           .definition(
               "How many posts of others (or older ones of its own) the accounts passed on unchanged.",
               "Nombre de publications d'autrui (ou de publications propres plus anciennes) que les "
@@ -56,7 +56,7 @@ final class VoiceMeasures {
 
   private static final Measure HASHTAG_POSTS =
       Measure.of("hashtag-posts", Unit.POSTS, Group.VOICE)
-          .name("Posts with a hashtag", "Publications avec un mot-dièse")
+          .name("Posts with a hashtag", "Messages avec un mot-dièse")
           .definition(
               "How many posts hold a given hashtag at least once. Upper and lower case, and full-width "
                   + "letters, make no difference; accents do.",
@@ -81,7 +81,7 @@ final class VoiceMeasures {
 
   private static final Measure POSTS_PER_DAY =
       Measure.of("posts-per-day", Unit.POSTS_PER_DAY, Group.VOICE)
-          .name("Posts a day", "Publications par jour")
+          .name("Posts a day", "Messages par jour")
           .definition(
               "Posts divided by the days of the period, so that periods of different length can be "
                   + "compared.",

@@ -168,6 +168,19 @@ public final class Registry {
             .findFirst();
   }
 
+  /**
+   * All rows of the account that a row names, whoever held it: those of its native id, of a row
+   * without one those of its handle that have none either.
+   */
+  public List<AccountRow> rowsOf(AccountRow account) {
+    String id = account.nativeId();
+    return id != null
+        ? List.copyOf(rowsByKey.getOrDefault(idKey(account.network(), id), List.of()))
+        : rowsByKey.getOrDefault(handleKey(account.network(), account.handle()), List.of()).stream()
+            .filter(row -> row.nativeId() == null)
+            .toList();
+  }
+
   public Optional<Actor> findActor(String id) {
     return Optional.ofNullable(actors.get(id));
   }

@@ -1,6 +1,8 @@
 package org.chancery.ingest.egress;
 
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +29,54 @@ public record AddressRule(Set<String> permitted, boolean offline) {
     return permitted.contains(host.toLowerCase(Locale.ROOT) + ":" + port);
   }
 
+  /** Whether the operator named host and port of an address of the web on this machine. */
+  public boolean permits(URI at) {
+    return at.getHost() != null && permitted.contains(place(at));
+  }
+
+  /**
+   * Whether an address, on the word of another, may lead to what the operator permitted on this
+   * machine: only to the very place that said so. Addresses elsewhere are not asked about here.
+   *
+   * @param teller address of who told it, or redirects to it
+   */
+  public boolean mayTell(URI teller, URI at) {
+    return !permits(at) || (permits(teller) && place(teller).equals(place(at)));
+  }
+
+  /** Whether the address itself, not what its name leads to, is this machine's. */
+  static boolean isThisMachine(URI at) {
+    String host = at.getHost();
+    return host != null
+        && (host.equals("localhost")
+            || host.endsWith(".localhost")
+            || host.matches("127\\.[0-9.]+")
+            || isLoopbackLiteral(host));
+  }
+
+  /** Host and port as people write them. */
+  static String place(URI at) {
+    String host = String.valueOf(at.getHost()).toLowerCase(Locale.ROOT);
+    return (isLoopbackLiteral(host) ? "[::1]" : host) + ":" + port(at);
+  }
+
+  static int port(URI at) {
+    boolean secure = "https".equals(at.getScheme()) || "wss".equals(at.getScheme());
+    return at.getPort() >= 0 ? at.getPort() : secure ? 443 : 80;
+  }
+
+  /** {@code [::1]} in any writing, as {@link #refusal} takes it. */
+  private static boolean isLoopbackLiteral(String host) {
+    if (!host.startsWith("[")) {
+      return false;
+    }
+    try {
+      return InetAddress.getByName(host.replaceFirst("%.*", "]")).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
   /**
    * Why a connection is not allowed, in words; empty when it is.
    *
@@ -39,10 +89,28 @@ public record AddressRule(Set<String> permitted, boolean offline) {
           ? Optional.empty()
           : Optional.of("%s is permitted as this machine, but is another".formatted(host));
     }
+    if (isLoopback(address.getAddress())) {
+      return Optional.of(notPermitted("%s:%d".formatted(literal ? "[::1]" : host, port), ""));
+    }
     if (offline) {
       return Optional.of("offline");
     }
     return special(address).map(what -> "%s: %s".formatted(address.getHostAddress(), what));
+  }
+
+  /** Which rule refuses a connection to an address. */
+  Outcome.Rule rule(InetAddress address) {
+    return offline && !isLoopback(address.getAddress())
+        ? Outcome.Rule.OFFLINE
+        : Outcome.Rule.ADDRESS;
+  }
+
+  /**
+   * @param by who leads there, as an insertion; empty when it is the operator's own
+   */
+  static String notPermitted(String place, String by) {
+    return "%s%s is on this machine and not permitted (permit: in the settings of sources)"
+        .formatted(place, by);
   }
 
   private static boolean isLoopback(byte[] address) {

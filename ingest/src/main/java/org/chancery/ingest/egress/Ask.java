@@ -14,9 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param robots whether {@code robots.txt} decides: yes for pages and feeds, no for an API
  * @param most bytes of the answer, decoded; the limit of the rules holds as well
  * @param content what is sent along; null for a GET
+ * @param toldBy whose word the address is; null when it is the operator's own. What the operator
+ *     permits on this machine is reached on nobody else's word, but that of the place itself
  */
 public record Ask(
-    String url, Map<String, String> headers, boolean robots, long most, @Nullable Content content) {
+    String url,
+    Map<String, String> headers,
+    boolean robots,
+    long most,
+    @Nullable Content content,
+    @Nullable String toldBy) {
 
   /**
    * What is sent along. It is never sent again to where a redirect leads.
@@ -48,22 +55,22 @@ public record Ask(
 
   /** A call of an API. */
   public static Ask api(String url) {
-    return new Ask(url, Map.of(), false, Long.MAX_VALUE, null);
+    return new Ask(url, Map.of(), false, Long.MAX_VALUE, null, null);
   }
 
   /** A page or feed: {@code robots.txt} is obeyed. */
   public static Ask page(String url) {
-    return new Ask(url, Map.of(), true, Long.MAX_VALUE, null);
+    return new Ask(url, Map.of(), true, Long.MAX_VALUE, null, null);
   }
 
   /** The same for a smaller answer: a larger one is refused as {@code BODY_TOO_LARGE}. */
   public Ask atMost(long bytes) {
-    return new Ask(url, headers, robots, bytes, content);
+    return new Ask(url, headers, robots, bytes, content, toldBy);
   }
 
   /** A call of an API that is told something. */
   public static Ask api(String url, Content content) {
-    return new Ask(url, Map.of(), false, Long.MAX_VALUE, content);
+    return new Ask(url, Map.of(), false, Long.MAX_VALUE, content, null);
   }
 
   /**
@@ -75,6 +82,15 @@ public record Ask(
   public Ask with(String name, String value) {
     Map<String, String> more = new TreeMap<>(headers);
     more.put(name.toLowerCase(Locale.ROOT), value.lines().findFirst().orElse(""));
-    return new Ask(url, more, robots, most, content);
+    return new Ask(url, more, robots, most, content, toldBy);
+  }
+
+  /**
+   * The same with an address that a remote told.
+   *
+   * @param url http(s) address of the remote that told it
+   */
+  public Ask toldBy(String url) {
+    return new Ask(this.url, headers, robots, most, content, url);
   }
 }

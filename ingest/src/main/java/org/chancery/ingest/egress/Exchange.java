@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.math.BigDecimal;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
@@ -105,7 +106,8 @@ final class Exchange {
       }
     } catch (IOException | HttpException | RuntimeException e) {
       return late.get()
-          ? new Outcome.Failed(Outcome.Cause.TIMEOUT, "not done within " + limits.deadline())
+          ? new Outcome.Failed(
+              Outcome.Cause.TIMEOUT, "not done within " + seconds(limits.deadline()))
           : told(e);
     } finally {
       watch.cancel(false);
@@ -145,12 +147,17 @@ final class Exchange {
         }
       } catch (IOException | HttpException | RuntimeException e) {
         return late.get()
-            ? new Outcome.Failed(Outcome.Cause.TIMEOUT, "no head within " + limits.deadline())
+            ? new Outcome.Failed(
+                Outcome.Cause.TIMEOUT, "no head within " + seconds(limits.deadline()))
             : told(e);
       } finally {
         watch.cancel(false);
       }
     };
+  }
+
+  private static String seconds(Duration time) {
+    return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
   }
 
   private static void breakOff(HttpGet get, ClassicHttpResponse response) {

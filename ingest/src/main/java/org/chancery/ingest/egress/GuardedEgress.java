@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -29,6 +30,7 @@ import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The egress guard over HTTP/1.1. No proxy, no cookies, no stored credentials, no redirects or
@@ -82,6 +84,11 @@ public final class GuardedEgress implements Egress, AutoCloseable {
     return new GuardedSockets(rules.address());
   }
 
+  /** Texts of the domain name system, by the same rule. */
+  public TextRecords texts() {
+    return new DnsTexts(DnsTexts.SYSTEM, rules.address().offline());
+  }
+
   @Override
   public Outcome fetch(Ask ask) {
     Ask.Content content = ask.content();
@@ -112,12 +119,12 @@ public final class GuardedEgress implements Egress, AutoCloseable {
 
   private Outcome follow(Ask ask, Exchange.Way way) throws RefusedException, InterruptedException {
     URI at = WebUrl.parse(ask.url());
-    boolean homely = permits(at);
+    URI teller = ask.toldBy() == null ? null : WebUrl.parse(ask.toldBy());
     Map<String, String> headers = new TreeMap<>(ask.headers());
     List<Outcome.Hop> hops = new ArrayList<>();
     Duration left = rules.limits().deadline();
     while (true) {
-      check(at, homely);
+      check(teller, at);
       Duration delay = Duration.ZERO;
       if (ask.robots()) {
         Robots.Word word = robots.of(at);
@@ -166,37 +173,42 @@ public final class GuardedEgress implements Egress, AutoCloseable {
       if (!sameOrigin(at, to)) {
         headers.keySet().retainAll(Ask.HARMLESS);
       }
+      teller = at;
       at = to;
     }
   }
 
   /**
-   * @param homely whether the first address was one that the operator permitted on this machine: no
-   *     redirect leads there from elsewhere
+   * @param teller who redirects there or told the address, null when it is the operator's
    */
-  private void check(URI at, boolean homely) throws RefusedException {
-    if (permits(at)) {
-      if (!homely) {
+  private void check(@Nullable URI teller, URI at) throws RefusedException {
+    AddressRule address = rules.address();
+    String by = teller == null ? "" : ", to which %s leads".formatted(AddressRule.place(teller));
+    if (address.permits(at)) {
+      if (teller != null && !address.mayTell(teller, at)) {
         throw new RefusedException(
-            Outcome.Rule.ADDRESS, "a redirect from elsewhere to this machine");
+            Outcome.Rule.ADDRESS,
+            "%s%s is on this machine, where only the settings of sources lead"
+                .formatted(AddressRule.place(at), by));
       }
       return;
     }
-    if (rules.address().offline()) {
-      throw new RefusedException(Outcome.Rule.OFFLINE, "offline: nothing beyond this machine");
-    }
-    if (!rules.ports().contains(port(at))) {
+    if (AddressRule.isThisMachine(at)) {
       throw new RefusedException(
-          Outcome.Rule.PORT, "port %d, allowed are %s".formatted(port(at), rules.ports()));
+          Outcome.Rule.ADDRESS, AddressRule.notPermitted(AddressRule.place(at), by));
     }
-  }
-
-  private boolean permits(URI at) {
-    return rules.address().permits(at.getHost(), port(at));
-  }
-
-  private static int port(URI at) {
-    return at.getPort() >= 0 ? at.getPort() : at.getScheme().equals("https") ? 443 : 80;
+    if (address.offline()) {
+      throw new RefusedException(
+          Outcome.Rule.OFFLINE,
+          "offline: nothing beyond this machine, such as %s%s"
+              .formatted(AddressRule.place(at), by));
+    }
+    if (!rules.ports().contains(AddressRule.port(at))) {
+      throw new RefusedException(
+          Outcome.Rule.PORT,
+          "port %d of %s%s; allowed are %s"
+              .formatted(AddressRule.port(at), at.getHost(), by, new TreeSet<>(rules.ports())));
+    }
   }
 
   private static boolean sameOrigin(URI a, URI b) {

@@ -29,8 +29,7 @@ final class GuardedSocket extends Socket {
     }
     Optional<String> refusal = rule.refusal(to.getHostString(), to.getAddress(), to.getPort());
     if (refusal.isPresent()) {
-      throw new RefusedException(
-          rule.offline() ? Outcome.Rule.OFFLINE : Outcome.Rule.ADDRESS, refusal.get());
+      throw new RefusedException(rule.rule(to.getAddress()), refusal.get());
     }
     super.connect(route.apply(to), timeout);
   }

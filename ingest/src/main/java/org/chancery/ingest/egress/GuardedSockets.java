@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.util.function.UnaryOperator;
 import javax.net.SocketFactory;
 
@@ -23,6 +24,15 @@ public final class GuardedSockets extends SocketFactory {
   GuardedSockets(AddressRule rule, UnaryOperator<InetSocketAddress> route) {
     this.rule = rule;
     this.route = route;
+  }
+
+  /**
+   * Whether one may lead us to the other.
+   *
+   * @see AddressRule#mayTell
+   */
+  public boolean mayTell(URI teller, URI at) {
+    return rule.mayTell(teller, at);
   }
 
   @Override

@@ -42,8 +42,7 @@ final class Lookup implements DnsResolver, AutoCloseable {
       InetAddress named = InetAddress.getByAddress(host, found.getAddress());
       Optional<String> refusal = rule.refusal(host, named, port);
       if (refusal.isPresent()) {
-        throw new RefusedException(
-            rule.offline() ? Outcome.Rule.OFFLINE : Outcome.Rule.ADDRESS, refusal.get());
+        throw new RefusedException(rule.rule(named), refusal.get());
       }
       allowed.add(new InetSocketAddress(named, port));
     }

@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ final class Robots {
 
   private final Function<URI, Outcome> fetch;
   private final InstantSource clock;
+  private final Map<String, CompletableFuture<Known>> asking = new ConcurrentHashMap<>();
   private final Map<String, Known> known =
       new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -57,15 +60,9 @@ final class Robots {
 
   Word of(URI page) {
     String origin = page.getScheme() + "://" + page.getRawAuthority();
-    Known word;
-    synchronized (known) {
-      word = known.get(origin);
-    }
-    if (word == null || !word.until.isAfter(clock.instant())) {
-      word = ask(origin);
-      synchronized (known) {
-        known.put(origin, word);
-      }
+    Known word = known(origin);
+    if (word == null) {
+      word = askedOnce(origin);
     }
     long delay = word.rules.getCrawlDelay();
     return new Word(
@@ -73,6 +70,36 @@ final class Robots {
         delay == BaseRobotRules.UNSET_CRAWL_DELAY ? Duration.ZERO : Duration.ofMillis(delay),
         word.until,
         word.trouble);
+  }
+
+  private @Nullable Known known(String origin) {
+    synchronized (known) {
+      Known word = known.get(origin);
+      return word == null || !word.until.isAfter(clock.instant()) ? null : word;
+    }
+  }
+
+  /** Many who come at the same time wait for the one who asks. */
+  private Known askedOnce(String origin) {
+    CompletableFuture<Known> mine = new CompletableFuture<>();
+    CompletableFuture<Known> first = asking.putIfAbsent(origin, mine);
+    if (first != null) {
+      return first.join();
+    }
+    try {
+      Known before = known(origin); // somebody may have asked just now
+      Known word = before != null ? before : ask(origin);
+      synchronized (known) {
+        known.put(origin, word);
+      }
+      mine.complete(word);
+      return word;
+    } catch (RuntimeException | Error e) {
+      mine.completeExceptionally(e);
+      throw e;
+    } finally {
+      asking.remove(origin);
+    }
   }
 
   private Known ask(String origin) {

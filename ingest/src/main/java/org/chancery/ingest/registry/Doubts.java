@@ -108,7 +108,7 @@ final class Doubts {
                   findings.add(
                       line.row(),
                       FindingCode.PRIVATE_ADDRESS,
-                      "the feed %s is not on the public internet (%s) and is never asked"
+                      "the feed %s is not on the public internet (%s) and is asked only where permit: names it"
                           .formatted(Wording.shown(line.value().handle()), fault)));
     }
   }

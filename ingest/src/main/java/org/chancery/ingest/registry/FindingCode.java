@@ -40,7 +40,9 @@ public enum FindingCode {
   FOLLOW_UP(Severity.ERROR),
   UNKNOWN_COLUMN(Severity.DOUBT, "a column that the file does not have; it is not used"),
   DATE_IN_FUTURE(Severity.DOUBT, "a beginning or an end still to come: planned, not a fact"),
-  PRIVATE_ADDRESS(Severity.DOUBT, "a feed that is not on the public internet: it is never asked"),
+  PRIVATE_ADDRESS(
+      Severity.DOUBT,
+      "a feed that is not on the public internet: it is asked only where permit: names it"),
   MISSING_FILE(Severity.DOUBT, "a whole list without this file"),
   ROW_TWICE(Severity.DOUBT, "the same account is told twice for the same actor and time"),
   HANDLE_SHARED(Severity.DOUBT, "one handle for two accounts at the same time"),

@@ -13,7 +13,7 @@ import org.chancery.ingest.egress.AddressRule;
  * Which addresses of feeds can be on the public internet, as far as they tell it themselves: no
  * name is looked up. Whoever asks them checks again, by the address itself.
  */
-final class PublicHosts {
+public final class PublicHosts {
   private static final Pattern LITERAL = Pattern.compile("\\[.*]|[0-9.]+|0x[0-9a-fA-F.x]+");
   private static final List<String> LOCAL_ZONES =
       List.of("localhost", "local", "internal", "home.arpa", "lan", "test", "invalid");
@@ -21,7 +21,7 @@ final class PublicHosts {
   private PublicHosts() {}
 
   /** Why it cannot be; empty when nothing in the address says so. */
-  static Optional<String> fault(String feed) {
+  public static Optional<String> fault(String feed) {
     String host;
     try {
       host = URI.create(feed).getHost();

@@ -46,17 +46,29 @@ public final class Wording {
         || (c >= 0x2066 && c <= 0x2069);
   }
 
+  /**
+   * A count with its noun: {@code 1 feed}, {@code 2,000 feeds}.
+   *
+   * @param noun one whose plural ends in s
+   */
+  public static String many(long n, String noun) {
+    return "%,d %s%s".formatted(n, noun, n == 1 ? "" : "s");
+  }
+
   /** {@code Did you mean "x"?}, or nothing when no known word is near. */
   public static String didYouMean(String given, Collection<String> known) {
     return nearest(given, known).map(n -> " Did you mean \"" + n + "\"?").orElse("");
   }
 
-  /** The known word with the fewest changed letters, if that is at most a third of them. */
+  /**
+   * The known word with the fewest changed letters, if that is at most a third of them. A word of
+   * one or two letters is near to none but itself in another case.
+   */
   public static Optional<String> nearest(String given, Collection<String> known) {
     if (given.isEmpty() || given.length() > 100) {
       return Optional.empty();
     }
-    int most = Math.max(1, given.length() / 3);
+    int most = given.length() < 3 ? 0 : Math.max(1, given.length() / 3);
     return known.stream()
         .filter(k -> Math.abs(k.length() - given.length()) <= most)
         .map(k -> new Near(k, distance(given, k)))
@@ -67,23 +79,29 @@ public final class Wording {
 
   private record Near(String word, int distance) {}
 
-  /** Letters to insert, remove or replace; case is free. Levenshtein (1965). */
+  /**
+   * Letters to insert, remove or replace, or neighbours to swap; case is free. Damerau (1964), each
+   * letter touched once.
+   */
   private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        boolean same =
-            Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
-        int replaced = diagonal + (same ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j - 1], row[j]));
+    int[][] steps = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        if (i == 0 || j == 0) {
+          steps[i][j] = i + j;
+          continue;
+        }
+        int replaced = steps[i - 1][j - 1] + (same(a, i - 1, b, j - 1) ? 0 : 1);
+        steps[i][j] = Math.min(replaced, 1 + Math.min(steps[i][j - 1], steps[i - 1][j]));
+        if (i > 1 && j > 1 && same(a, i - 1, b, j - 2) && same(a, i - 2, b, j - 1)) {
+          steps[i][j] = Math.min(steps[i][j], steps[i - 2][j - 2] + 1);
+        }
       }
     }
-    return row[b.length()];
+    return steps[a.length()][b.length()];
+  }
+
+  private static boolean same(String a, int i, String b, int j) {
+    return Character.toLowerCase(a.charAt(i)) == Character.toLowerCase(b.charAt(j));
   }
 }

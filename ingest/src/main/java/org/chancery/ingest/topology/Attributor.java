@@ -242,7 +242,11 @@ public final class Attributor {
                 List.of(
                     new Change.AccountState(
                         directory.ids().account(row),
-                        row.refs().stream().map(pseudonyms::ofAccount).toList(),
+                        directory.registry().rowsOf(row).stream()
+                            .flatMap(same -> same.refs().stream())
+                            .map(pseudonyms::ofAccount)
+                            .distinct()
+                            .toList(),
                         state.seen(),
                         state.state())))
         .orElse(List.of());

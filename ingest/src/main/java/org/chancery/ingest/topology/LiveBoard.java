@@ -2,6 +2,7 @@ package org.chancery.ingest.topology;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +32,11 @@ public final class LiveBoard {
   }
 
   /** A count of one minute. */
-  public record Count(Instant minute, What what, String key, long posts) {}
+  public record Count(Instant minute, What what, String key, long posts) {
+    private Count withPosts(long n) {
+      return new Count(minute, what, key, n);
+    }
+  }
 
   private final TreeMap<Instant, Map<What, Map<String, Long>>> minutes = new TreeMap<>();
 
@@ -53,32 +58,54 @@ public final class LiveBoard {
     version.incrementAndGet();
   }
 
-  /**
-   * Compares with what is stored after posts were taken back: what the board counts beyond that is
-   * left out of what it shows, also when the windows tell the same minutes again.
-   *
-   * @param stored all counts of the minutes on the board
-   */
-  public synchronized void takeBack(List<Count> stored) {
-    Map<Count, Long> truth = new HashMap<>();
-    stored.forEach(c -> truth.put(new Count(c.minute, c.what, c.key, 0), c.posts));
-    takenBack.clear();
+  /** All that the windows counted so far, what was taken back included. */
+  public synchronized List<Count> heard() {
+    List<Count> heard = new ArrayList<>();
     minutes.forEach(
         (minute, counts) ->
             counts.forEach(
                 (what, keys) ->
-                    keys.forEach(
-                        (key, posts) -> {
-                          long beyond =
-                              posts - truth.getOrDefault(new Count(minute, what, key, 0), 0L);
-                          if (beyond > 0) {
-                            takenBack
-                                .computeIfAbsent(minute, m -> new EnumMap<>(What.class))
-                                .computeIfAbsent(what, w -> new HashMap<>())
-                                .put(key, beyond);
-                          }
-                        })));
-    version.incrementAndGet();
+                    keys.forEach((key, n) -> heard.add(new Count(minute, what, key, n)))));
+    return heard;
+  }
+
+  /**
+   * Compares with what is stored: what was heard beyond that was taken back, and is left out of
+   * what the board shows, also when the windows tell the same minutes again. But the newest posts
+   * are on the board before they are stored. So no more is left out than what was heard beyond the
+   * store by now, and no less than what was heard by the comparison before, whose posts are stored;
+   * in between, what was left out stays so.
+   *
+   * @param before what was heard by the comparison before; empty for the first
+   * @param heard what was heard until just before the store was asked
+   * @param stored all counts of the minutes on the board
+   */
+  public synchronized void takeBack(List<Count> before, List<Count> heard, List<Count> stored) {
+    Map<Count, Long> settled = byKey(before);
+    Map<Count, Long> truth = byKey(stored);
+    TreeMap<Instant, Map<What, Map<String, Long>>> now = new TreeMap<>();
+    for (Count count : heard) {
+      Count key = count.withPosts(0);
+      long most = count.posts - truth.getOrDefault(key, 0L);
+      long least = most - Math.max(0, count.posts - settled.getOrDefault(key, 0L));
+      long gone = Math.max(least, Math.min(most, gone(count.minute, count.what, count.key)));
+      if (gone > 0) {
+        now.computeIfAbsent(count.minute, m -> new EnumMap<>(What.class))
+            .computeIfAbsent(count.what, w -> new HashMap<>())
+            .put(count.key, gone);
+      }
+    }
+    if (!now.equals(takenBack)) {
+      takenBack.clear();
+      takenBack.putAll(now);
+      version.incrementAndGet();
+    }
+  }
+
+  private static Map<Count, Long> byKey(List<Count> counts) {
+    Map<Count, Long> byKey = new HashMap<>();
+    counts.forEach(c -> byKey.put(c.withPosts(0), c.posts));
+    return byKey;
   }
 
   /** Whether anything is left out. */
@@ -120,9 +147,14 @@ public final class LiveBoard {
   }
 
   private long left(Instant minute, What what, String key, long counted) {
-    long gone =
-        takenBack.getOrDefault(minute, Map.of()).getOrDefault(what, Map.of()).getOrDefault(key, 0L);
-    return Math.max(0, counted - gone);
+    return Math.max(0, counted - gone(minute, what, key));
+  }
+
+  private long gone(Instant minute, What what, String key) {
+    return takenBack
+        .getOrDefault(minute, Map.of())
+        .getOrDefault(what, Map.of())
+        .getOrDefault(key, 0L);
   }
 
   /** The newest minute that holds a count; null before the first. */

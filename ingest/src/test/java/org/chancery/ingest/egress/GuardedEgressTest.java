@@ -6,13 +6,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,12 +49,13 @@ class GuardedEgressTest {
     return new GuardedEgress(
         new EgressRules(
             "Chancery/test (+https://example.org/contact)",
-            new AddressRule(Set.of(server.authority(), "other.example:80"), true),
+            new AddressRule(Set.of(server.authority()), false),
             Set.of(80, 443),
             LIMITS,
             new EgressRules.Manners(2, between, patience, Duration.ofDays(1))),
         InstantSource.system(),
-        host -> InetAddress.getAllByName("127.0.0.1"),
+        host ->
+            InetAddress.getAllByName(host.equals("other.example") ? "93.184.215.14" : "127.0.0.1"),
         to -> server.address());
   }
 
@@ -70,6 +77,10 @@ class GuardedEgressTest {
   private static void refused(Outcome outcome, Outcome.Rule rule) {
     assertThat(outcome)
         .isInstanceOfSatisfying(Outcome.Refused.class, r -> assertThat(r.rule()).isEqualTo(rule));
+  }
+
+  private static void refused(Opened opened, Outcome.Rule rule) {
+    assertThat(opened).isInstanceOfSatisfying(Opened.Shut.class, shut -> refused(shut.why(), rule));
   }
 
   private static void failed(Outcome outcome, Outcome.Cause cause) {
@@ -257,6 +268,77 @@ class GuardedEgressTest {
   }
 
   @Test
+  void nobodyElsewhereNamesWhatIsPermittedOnThisMachine() {
+    pages.put("/told", (request, out) -> LoopServer.send(out, "200 OK", "", ""));
+    Ask ask = Ask.api(server.url("/told"));
+    refused(egress.fetch(ask.toldBy("https://stranger.example/")), Outcome.Rule.ADDRESS);
+    refused(egress.open(ask.toldBy("https://stranger.example/"), 100), Outcome.Rule.ADDRESS);
+    assertThat(heard).doesNotContainKey("/told");
+    answered(egress.fetch(ask.toldBy(server.url("/"))));
+  }
+
+  @Test
+  void oneServiceOfThisMachineLeadsToNoOther() {
+    try (LoopServer other =
+            new LoopServer((request, out) -> LoopServer.send(out, "200 OK", "", ""));
+        GuardedEgress both =
+            new GuardedEgress(
+                new EgressRules(
+                    "Chancery/test",
+                    new AddressRule(Set.of(server.authority(), other.authority()), false),
+                    Set.of(80, 443),
+                    LIMITS,
+                    new EgressRules.Manners(2, Duration.ZERO, Duration.ZERO, Duration.ofDays(1))),
+                InstantSource.system())) {
+      pages.put("/lead", (request, out) -> redirect(out, 302, other.url("/")));
+      refused(both.fetch(Ask.api(server.url("/lead"))), Outcome.Rule.ADDRESS);
+      refused(both.fetch(Ask.api(other.url("/")).toldBy(server.url("/"))), Outcome.Rule.ADDRESS);
+      assertThat(other.connections()).isZero();
+      answered(both.fetch(Ask.api(other.url("/"))));
+    }
+  }
+
+  @Test
+  void aRefusalNamesWhatWasRefusedAndWhoLedThere() {
+    assertThat(refusal(get("/port", (request, out) -> redirect(out, 302, "http://127.0.0.1:7/x"))))
+        .contains("127.0.0.1:7,", server.authority(), "not permitted");
+    assertThat(
+            refusal(
+                get("/far", (request, out) -> redirect(out, 302, "http://other.example:8080/"))))
+        .contains("8080", "other.example", server.authority());
+    try (GuardedEgress offline =
+        new GuardedEgress(
+            EgressRules.usual("test", Set.of(server.authority()), true), InstantSource.system())) {
+      Outcome near = offline.fetch(Ask.api("http://127.0.0.1:7/"));
+      refused(near, Outcome.Rule.ADDRESS);
+      assertThat(refusal(near)).contains("127.0.0.1:7 ", "not permitted");
+      Outcome far = offline.fetch(Ask.api(server.url("/far")));
+      refused(far, Outcome.Rule.OFFLINE);
+      assertThat(refusal(far)).contains("other.example:8080", server.authority());
+    }
+  }
+
+  private static String refusal(Outcome outcome) {
+    assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+    return ((Outcome.Refused) outcome).detail();
+  }
+
+  @Test
+  void permittedAddressesAreKnownInAnyWriting() {
+    AddressRule rule = new AddressRule(Set.of("[::1]:8080", "localhost:443"), false);
+    assertThat(rule.permits(URI.create("ws://[0:0:0:0:0:0:0:1]:8080/"))).isTrue();
+    assertThat(rule.permits(URI.create("wss://LOCALHOST/"))).isTrue();
+    assertThat(rule.permits(URI.create("ws://localhost/"))).isFalse();
+    assertThat(rule.permits(URI.create("ws://[2001:db8::1]:8080/"))).isFalse();
+    URI stream = URI.create("ws://[0::1]:8080/stream");
+    assertThat(rule.mayTell(URI.create("http://[::1]:8080/"), stream)).isTrue();
+    assertThat(rule.mayTell(URI.create("https://localhost/"), stream)).isFalse();
+    assertThat(rule.mayTell(URI.create("https://stranger.example/"), stream)).isFalse();
+    assertThat(rule.mayTell(URI.create("https://localhost/"), URI.create("wss://a.example/")))
+        .isTrue();
+  }
+
+  @Test
   void robotsAreObeyedByPagesOnly() {
     pages.put(
         "/robots.txt",
@@ -272,6 +354,41 @@ class GuardedEgressTest {
     assertThat(heard).doesNotContainKey("/private/feed");
     answered(egress.fetch(Ask.page(server.url("/feed"))));
     answered(egress.fetch(Ask.api(server.url("/private/feed"))));
+  }
+
+  @Test
+  void manyWhoComeAtOnceAskForRobotsOnce() throws InterruptedException {
+    int many = 8;
+    CountDownLatch all = new CountDownLatch(many);
+    AtomicInteger asked = new AtomicInteger();
+    pages.put(
+        "/robots.txt",
+        (request, out) -> {
+          asked.incrementAndGet();
+          try {
+            all.await();
+          } catch (InterruptedException e) {
+            throw new IOException(e);
+          }
+          LoopServer.send(out, "200 OK", "", "User-agent: *\nAllow: /\n");
+        });
+    pages.put("/feed", (request, out) -> LoopServer.send(out, "200 OK", "", ""));
+    List<Thread> readers = new ArrayList<>();
+    List<Outcome> outcomes = new CopyOnWriteArrayList<>();
+    for (int i = 0; i < many; i++) {
+      readers.add(
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    all.countDown();
+                    outcomes.add(egress.fetch(Ask.page(server.url("/feed"))));
+                  }));
+    }
+    for (Thread reader : readers) {
+      reader.join();
+    }
+    assertThat(outcomes).hasSize(many).hasOnlyElementsOfType(Outcome.Answered.class);
+    assertThat(asked.get()).isEqualTo(1);
   }
 
   @Test

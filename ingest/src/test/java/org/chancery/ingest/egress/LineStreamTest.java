@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,6 +28,9 @@ class LineStreamTest {
   private final Map<String, LoopServer.Handler> pages = new ConcurrentHashMap<>();
   private final Map<String, LoopServer.Request> heard = new ConcurrentHashMap<>();
   private final CountDownLatch test = new CountDownLatch(1);
+  private static final String FAR = "other.example";
+  private static final String FAR_ADDRESS = "93.184.215.14";
+
   private final LoopServer server =
       new LoopServer(
           (request, out) -> {
@@ -54,11 +58,13 @@ class LineStreamTest {
     return new GuardedEgress(
         new EgressRules(
             "Chancery/test",
-            new AddressRule(Set.of(server.authority(), other.authority()), true),
-            Set.of(),
+            new AddressRule(Set.of(server.authority()), false),
+            Set.of(80),
             new EgressRules.Limits(1 << 20, 100, deadline, 3, 8 << 10, 100),
             new EgressRules.Manners(1, Duration.ZERO, PATIENCE, Duration.ofDays(1))),
-        InstantSource.system());
+        InstantSource.system(),
+        host -> InetAddress.getAllByName(host.equals(FAR) ? FAR_ADDRESS : host),
+        to -> to.getHostString().equals(FAR) ? other.address() : to);
   }
 
   private static void head(OutputStream out) throws IOException {
@@ -233,8 +239,7 @@ class LineStreamTest {
         open(
             "/moved",
             (r, out) ->
-                LoopServer.send(
-                    out, "307 Moved", "Location: %s\r\n".formatted(other.url("/")), ""))) {
+                LoopServer.send(out, "307 Moved", "Location: http://%s/\r\n".formatted(FAR), ""))) {
       assertThat(lines.next()).isEqualTo("there");
     }
     assertThat(heard.get("other").headers()).doesNotContainKey("authorization");

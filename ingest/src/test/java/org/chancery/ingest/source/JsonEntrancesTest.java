@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.chancery.ingest.registry.list.ListEntrances;
+import org.chancery.ingest.registry.sync.SyncEntrances;
 import org.chancery.ingest.source.bluesky.BlueskyEntrances;
 import org.chancery.ingest.source.feed.FeedEntrances;
 import org.chancery.ingest.source.file.FileEntrances;
+import org.chancery.ingest.source.x.XEntrances;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +31,9 @@ class JsonEntrancesTest {
     List<JsonEntrance> all = new ArrayList<>(BlueskyEntrances.ALL);
     all.addAll(FeedEntrances.ALL);
     all.addAll(FileEntrances.ALL);
+    all.addAll(ListEntrances.ALL);
+    all.addAll(SyncEntrances.ALL);
+    all.addAll(XEntrances.ALL);
     return all;
   }
 

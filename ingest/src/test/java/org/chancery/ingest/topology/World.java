@@ -53,9 +53,12 @@ final class World {
   }
 
   World account(String actor, String handle, String from, String to) {
+    return account(actor, handle, did(handle), from, to);
+  }
+
+  World account(String actor, String handle, @Nullable String id, String from, String to) {
     accounts.add(
-        new AccountRow(
-            actor, Network.BLUESKY, handle, did(handle), at(from), at(to), "test", null));
+        new AccountRow(actor, Network.BLUESKY, handle, id, at(from), at(to), "test", null));
     return this;
   }
 

@@ -143,6 +143,10 @@ final class ImportCommand implements Callable<Integer> {
                       new Chancery.WrongUsage(
                           "--format takes auto, %s; %s is none"
                               .formatted(FileFormat.slugs(), format)));
+      Optional<String> fault = FormatGuess.fault(file);
+      if (fault.isPresent()) {
+        throw new Chancery.WrongUsage("%s: %s".formatted(file, fault.get()));
+      }
       if (chosen.needsMap()) {
         return guessed(file, FormatGuess.of(file));
       }

@@ -11,6 +11,7 @@ import org.chancery.core.registry.Registry;
 import org.chancery.ingest.registry.Finding;
 import org.chancery.ingest.registry.RegistryCheck;
 import org.chancery.ingest.registry.RegistryFiles;
+import org.chancery.ingest.registry.Wording;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,13 +80,14 @@ final class RegistryCheckCommand implements Callable<Integer> {
     }
     Registry registry = RegistryFiles.load(checked).registry();
     out.printf(
-        "%,d actors, %,d accounts, %,d tenures, %,d countries: %,d errors, %,d doubts%n",
-        registry.actors().size(),
-        registry.accounts().size(),
-        registry.tenures().size(),
+        "%s, %s, %s, %,d %s: %s, %s%n",
+        Wording.many(registry.actors().size(), "actor"),
+        Wording.many(registry.accounts().size(), "account"),
+        Wording.many(registry.tenures().size(), "tenure"),
         registry.countries().size(),
-        check.errors().size(),
-        check.doubts().size());
+        registry.countries().size() == 1 ? "country" : "countries",
+        Wording.many(check.errors().size(), "error"),
+        Wording.many(check.doubts().size(), "doubt"));
     out.flush();
     return check.exitCode();
   }

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import org.chancery.core.registry.Registry;
 import org.chancery.ingest.egress.EgressRules;
 import org.chancery.ingest.egress.GuardedEgress;
+import org.chancery.ingest.egress.TextRecords;
 import org.chancery.ingest.registry.merge.ProposalFiles;
 import org.chancery.ingest.registry.sync.Addresses;
 import org.chancery.ingest.registry.sync.Learnt;
@@ -100,7 +101,8 @@ final class RegistrySyncCommand implements Callable<Integer> {
     try (GuardedEgress egress = new GuardedEgress(rules(contact), clock);
         ProgressLine progress = ProgressLine.of("sync")) {
       report =
-          new RegistrySync(egress, addresses(), clock)
+          new RegistrySync(
+                  egress, loopback == null ? egress.texts() : TextRecords.NONE, addresses(), clock)
               .run(
                   registry,
                   wanted,

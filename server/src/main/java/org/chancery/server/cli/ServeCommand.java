@@ -2,19 +2,23 @@ package org.chancery.server.cli;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.chancery.ingest.egress.GuardedEgress;
+import org.chancery.ingest.source.ListedAccounts;
 import org.chancery.ingest.source.bluesky.Identities;
 import org.chancery.ingest.source.bluesky.Ways;
 import org.chancery.ingest.source.settings.Address;
 import org.chancery.ingest.source.settings.BlueskySection;
+import org.chancery.ingest.source.settings.LeftOut;
 import org.chancery.ingest.source.settings.Reach;
 import org.chancery.ingest.source.settings.SourceMeans;
 import org.chancery.ingest.source.settings.Sources;
 import org.chancery.server.hub.Contact;
 import org.chancery.server.hub.HandleLookup;
 import org.chancery.server.hub.IdentityChecks;
+import org.chancery.server.hub.LeftOutSources;
 import org.chancery.server.hub.ServedHub;
 import org.chancery.server.hub.Wiring;
 import org.jspecify.annotations.Nullable;
@@ -70,16 +74,28 @@ final class ServeCommand implements Callable<Integer> {
                       wiring.store().dataSource(),
                       clock,
                       new SecureRandom())),
-          wiring -> beside(wiring, identities(sources.bluesky(), reach, egress)));
+          wiring ->
+              beside(
+                  wiring,
+                  sources.bluesky(),
+                  identities(sources.bluesky(), reach, egress),
+                  sources.leftOut(reach, ListedAccounts.of(wiring.registry()), clock.instant())));
     }
     return Chancery.DONE;
   }
 
-  private static List<Runnable> beside(Wiring wiring, @Nullable Identities identities) {
-    HandleLookup lookup = new HandleLookup(wiring, identities);
-    return identities == null
-        ? List.of(lookup)
-        : List.of(lookup, new IdentityChecks(wiring, identities));
+  private static List<Runnable> beside(
+      Wiring wiring,
+      BlueskySection bluesky,
+      @Nullable Identities identities,
+      List<LeftOut> leftOut) {
+    List<Runnable> work = new ArrayList<>();
+    work.add(new HandleLookup(wiring, identities, bluesky.isSet()));
+    work.add(new LeftOutSources(wiring, leftOut));
+    if (identities != null) {
+      work.add(new IdentityChecks(wiring, identities));
+    }
+    return work;
   }
 
   private static @Nullable Identities identities(
@@ -90,6 +106,7 @@ final class ServeCommand implements Callable<Integer> {
     Address atproto = bluesky.atproto();
     return new Identities(
         Ways.through(egress).register(NAME).web(),
+        egress.texts(),
         atproto == null ? null : atproto.uri(),
         bluesky.plc().uri());
   }

@@ -67,8 +67,8 @@ final class ServeOptions {
       names = "--atproto",
       paramLabel = "https://HOST",
       description =
-          "Where handles of Bluesky are looked up; a PDS or public service (default: /.well-known/atproto-did of each"
-              + " handle's own domain; handles proven by DNS need this option).")
+          "Where handles of Bluesky are looked up; a PDS or public service (default: each handle's own domain, by"
+              + " /.well-known/atproto-did and the DNS text _atproto.HANDLE).")
   @Nullable URI atproto;
 
   @Option(

@@ -8,6 +8,7 @@ import org.chancery.ingest.egress.GuardedEgress;
 import org.chancery.ingest.registry.Wording;
 import org.chancery.ingest.source.ListedAccounts;
 import org.chancery.ingest.source.settings.Checked;
+import org.chancery.ingest.source.settings.LeftOut;
 import org.chancery.ingest.source.settings.Reach;
 import org.chancery.ingest.source.settings.SourceSection;
 import org.chancery.ingest.source.settings.Sources;
@@ -55,6 +56,11 @@ final class SourcesCheckCommand implements Callable<Integer> {
       for (SourceSection section : sources.sections()) {
         section.check(trial);
       }
+      sources
+          .leftOut(reach, listed, clock.instant())
+          .forEach(
+              left ->
+                  trial.each().accept(new Checked(left.source(), left.what(), false, LeftOut.WHY)));
     }
     out.printf(
         tried.get() == 0 ? "no source is set in %1$s%n" : "%2$,d of %3$,d sources answer%n",

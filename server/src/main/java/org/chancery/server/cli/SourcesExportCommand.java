@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     name = "export",
     mixinStandardHelpOptions = true,
     description =
-        "Prints the feeds that are set as OPML, those of the registry by name of their actor.")
+        "Prints the feeds that are set as OPML, those of the registry by name of their actor, others by their title.")
 final class SourcesExportCommand implements Callable<Integer> {
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private SourceOptions source = new SourceOptions();
@@ -38,6 +38,7 @@ final class SourcesExportCommand implements Callable<Integer> {
     Registry registry = RegistryFolders.load(data.registriesToRead());
     Instant now = Clock.systemUTC().instant();
     Map<String, String> titles = new HashMap<>();
+    sources.feeds().more().forEach(feed -> titles.put(feed.url(), feed.title()));
     for (AccountRow row : registry.accounts()) {
       if (row.network() == Network.FEED) {
         registry

@@ -2,6 +2,7 @@ package org.chancery.server.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,12 +11,16 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.chancery.core.event.Network;
+import org.chancery.ingest.registry.PublicHosts;
 import org.chancery.ingest.registry.Wording;
 import org.chancery.ingest.source.ListedAccounts;
 import org.chancery.ingest.source.feed.Opml;
+import org.chancery.ingest.source.settings.Address;
+import org.chancery.ingest.source.settings.Sources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +40,9 @@ final class SourcesImportCommand implements Callable<Integer> {
   /** Beside the settings file. */
   static final String OWN_LIST = "feeds.opml";
 
+  private static final String TITLE = "Chancery";
+  private static final int MOST_SHOWN = 20;
+
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private SourceOptions source = new SourceOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -45,12 +53,12 @@ final class SourcesImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path settings = source.file(data.folder()).toAbsolutePath();
-    source.read(data.folder());
+    Path own = settings.resolveSibling(OWN_LIST);
+    Set<String> permitted = settings(own).permitted();
     Set<String> listed = new HashSet<>();
     ListedAccounts.of(RegistryFolders.load(data.registriesToRead()))
         .on(Network.FEED)
         .forEach(row -> listed.add(row.handle()));
-    Path own = settings.resolveSibling(OWN_LIST);
     Map<String, Opml.Outline> feeds = new LinkedHashMap<>();
     if (Files.exists(own)) {
       read(own).outlines().forEach(feed -> feeds.put(feed.url(), feed));
@@ -58,21 +66,61 @@ final class SourcesImportCommand implements Callable<Integer> {
     int before = feeds.size();
     int known = 0;
     int unusable = 0;
+    Map<String, String> notPublic = new LinkedHashMap<>();
     for (Path file : files) {
       Opml.Outlines outlines = read(file);
       unusable += outlines.unusable();
       for (Opml.Outline feed : outlines.outlines()) {
+        Optional<String> fault = PublicHosts.fault(feed.url());
         if (listed.contains(feed.url())) {
           known++;
+        } else if (fault.isPresent() && !permitted.contains(hostPort(feed.url()))) {
+          notPublic.put(feed.url(), fault.get());
         } else {
           feeds.putIfAbsent(feed.url(), feed);
         }
       }
     }
-    Files.createDirectories(own.getParent());
-    replace(own, Opml.write("Chancery", List.copyOf(feeds.values())));
+    replace(own, Opml.write(TITLE, List.copyOf(feeds.values())));
     tell(settings, own, feeds.size() - before, known, unusable);
-    return unusable == 0 ? Chancery.DONE : Chancery.WITH_REJECTS;
+    tell(notPublic);
+    return unusable == 0 && notPublic.isEmpty() ? Chancery.DONE : Chancery.WITH_REJECTS;
+  }
+
+  /** The settings may name the list before there is one. */
+  private Sources settings(Path own) throws IOException {
+    boolean isNew = Files.notExists(own);
+    if (isNew) {
+      Files.createDirectories(own.getParent());
+      replace(own, Opml.write(TITLE, List.of()));
+    }
+    try {
+      return source.read(data.folder());
+    } catch (Chancery.WrongUsage e) {
+      if (isNew) {
+        Files.delete(own);
+      }
+      throw e;
+    }
+  }
+
+  private static String hostPort(String url) {
+    return new Address(URI.create(url), "").hostPort();
+  }
+
+  private void tell(Map<String, String> notPublic) {
+    if (notPublic.isEmpty()) {
+      return;
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "%s left out, not on the public internet (permit: in the settings lets in HOST:PORT of this"
+            + " machine):%n",
+        Wording.many(notPublic.size(), "feed"));
+    notPublic.entrySet().stream()
+        .limit(MOST_SHOWN)
+        .forEach(one -> out.printf("  %s: %s%n", Wording.line(one.getKey()), one.getValue()));
+    out.flush();
   }
 
   /** Whoever reads it meanwhile, and a write that is cut off, leave a whole list. */
@@ -95,10 +143,10 @@ final class SourcesImportCommand implements Callable<Integer> {
   private void tell(Path settings, Path own, int added, int known, int unusable)
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    out.printf("%,d feeds added to %s%n", added, own);
-    out.printf("%,d feeds are in the registry already%n", known);
+    out.printf("%s added to %s%n", Wording.many(added, "feed"), own);
+    out.printf("%s in the registry already%n", Wording.many(known, "feed"));
     if (unusable > 0) {
-      out.printf("%,d outlines have no http(s) address%n", unusable);
+      out.printf("%s without an http(s) address%n", Wording.many(unusable, "outline"));
     }
     if (!Files.exists(settings)) {
       Files.writeString(settings, "feeds:\n  listed: true\n  opml: [%s]\n".formatted(OWN_LIST));

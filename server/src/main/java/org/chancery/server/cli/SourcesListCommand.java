@@ -3,9 +3,11 @@ package org.chancery.server.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.chancery.ingest.source.ListedAccounts;
+import org.chancery.ingest.source.settings.LeftOut;
 import org.chancery.ingest.source.settings.Reach;
 import org.chancery.ingest.source.settings.SourceLine;
 import org.chancery.ingest.source.settings.Sources;
@@ -39,6 +41,9 @@ final class SourcesListCommand implements Callable<Integer> {
     }
     for (SourceLine line : lines) {
       out.printf("%-14s %,7d listed accounts  %s%n", line.source(), line.listed(), line.what());
+    }
+    for (LeftOut left : sources.leftOut(reach, listed, Clock.systemUTC().instant())) {
+      out.printf("%-14s %s: %s%n", left.source(), LeftOut.WHY, left.what());
     }
     List<String> obstacles = sources.obstacles(reach);
     obstacles.forEach(out::println);

@@ -2,6 +2,7 @@ package org.chancery.server.hub;
 
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Takes posts off the live board that were deleted, or whose account was closed. The board counts
  * what is heard and hears of no deletion; the store knows what is left. It is asked soon after
  * something was taken back, and now and then for what others wrote (an import, a deletion that came
- * before its post). Thread-safe.
+ * before its post). Between two looks everything heard must be stored. Thread-safe.
  */
 public final class BoardMend implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BoardMend.class);
@@ -30,6 +31,8 @@ public final class BoardMend implements AutoCloseable {
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("board mend").daemon().factory());
+  private List<LiveBoard.Count> before = List.of();
+  private boolean again;
   private long known;
   private int looks;
 
@@ -63,9 +66,13 @@ public final class BoardMend implements AutoCloseable {
     try {
       long now = takenBack.getAsLong();
       looks++;
-      if (now != known || board.anyTakenBack() || looks % AT_LEAST_EVERY == 0) {
-        board.takeBack(BoardSeed.counts(store, clock.instant()));
+      boolean news = now != known;
+      if (news || again || board.anyTakenBack() || looks % AT_LEAST_EVERY == 0) {
+        List<LiveBoard.Count> heard = board.heard();
+        board.takeBack(before, heard, BoardSeed.counts(store, clock.instant()));
+        before = heard;
         known = now;
+        again = news; // what was heard a moment ago can be told only next time
       }
     } catch (SQLException | RuntimeException e) {
       LOG.warn("the live board could not be compared with the store: {}", e.toString());

@@ -31,12 +31,15 @@ public final class HandleLookup implements Runnable {
 
   private final Wiring wiring;
   private final @Nullable Identities identities;
+  private final boolean listens;
 
   /**
    * @param identities null where nothing beyond this machine may be asked
+   * @param listens whether anything of Bluesky is set; if not, nobody is asked or told
    */
-  public HandleLookup(Wiring wiring, @Nullable Identities identities) {
+  public HandleLookup(Wiring wiring, @Nullable Identities identities, boolean listens) {
     this.wiring = wiring;
+    this.listens = listens;
     this.identities = identities;
   }
 
@@ -69,6 +72,9 @@ public final class HandleLookup implements Runnable {
       }
     }
     wiring.resolved(known);
+    if (!listens) {
+      return;
+    }
     if (missing.isEmpty()) {
       if (listed > 0) {
         tell(listed, 0, "");

@@ -18,6 +18,7 @@ import org.chancery.ingest.registry.Finding;
 import org.chancery.ingest.registry.RegistryCheck;
 import org.chancery.ingest.registry.RegistryFiles;
 import org.chancery.ingest.registry.Severity;
+import org.chancery.ingest.registry.Wording;
 import org.chancery.ingest.store.EmbeddedDatabase;
 import org.chancery.ingest.store.PostStore;
 import org.chancery.ingest.store.Pseudonyms;
@@ -101,7 +102,7 @@ public final class Wiring implements AutoCloseable {
   }
 
   /** The registry in force. */
-  Registry registry() {
+  public Registry registry() {
     return directory.get().registry();
   }
 
@@ -143,9 +144,10 @@ public final class Wiring implements AutoCloseable {
 
     UnsoundRegistryException(List<Finding> errors) {
       super(
-          "the registry has %,d errors:\n%s"
+          "the registry has %s:\n%s"
               .formatted(
-                  errors.size(), String.join("\n", RegistryCheck.words(errors, MOST_ALIKE))));
+                  Wording.many(errors.size(), "error"),
+                  String.join("\n", RegistryCheck.words(errors, MOST_ALIKE))));
     }
   }
 

@@ -92,13 +92,27 @@ public final class Pages {
       return asset(path.substring("/assets/".length()), request);
     }
     List<String> steps = Arrays.stream(path.split("/")).filter(s -> !s.isEmpty()).toList();
-    if (steps.isEmpty() || !LANGUAGES.contains(steps.getFirst()) || path.startsWith("//")) {
+    if (steps.isEmpty() || path.startsWith("//")) {
       return missing();
+    }
+    if (!LANGUAGES.contains(steps.getFirst())) {
+      return withLanguage(steps, request);
     }
     if (steps.size() == 1 && !path.endsWith("/")) {
       return redirect(path + "/");
     }
     return steps.getLast().indexOf('.') >= 0 ? missing() : page(steps, request);
+  }
+
+  /** A page that is asked for without a language is shown in the reader's. */
+  private ServerResponse withLanguage(List<String> steps, ServerRequest request) {
+    String lang = preferred(request);
+    if (steps.getLast().indexOf('.') >= 0 || !Titles.of(steps, lang, names).known()) {
+      return missing();
+    }
+    String query = request.servletRequest().getQueryString();
+    return redirect(
+        "/" + lang + request.servletRequest().getRequestURI() + (query == null ? "" : "?" + query));
   }
 
   private static ServerResponse redirect(String to) {

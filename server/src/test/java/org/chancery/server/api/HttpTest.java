@@ -280,6 +280,12 @@ class HttpTest {
     assertThat(root.statusCode()).isEqualTo(302);
     assertThat(header(root, "location")).endsWith("/fr/");
     assertThat(header(get("/", "Accept-Language", "ja"), "location")).endsWith("/en/");
+    HttpResponse<String> status = get("/status?t=7d&x=%2F", "Accept-Language", "fr");
+    assertThat(status.statusCode()).isEqualTo(302);
+    assertThat(header(status, "location")).endsWith("/fr/status?t=7d&x=%2F");
+    assertThat(header(get("/actors/fra-mission"), "location")).endsWith("/en/actors/fra-mission");
+    assertThat(get("/nothing").statusCode()).isEqualTo(404);
+    assertThat(get("//evil.example/status").statusCode()).isIn(400, 404);
     assertThat(header(page, "etag")).startsWith("W/\"");
   }
 

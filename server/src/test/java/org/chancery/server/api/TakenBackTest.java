@@ -19,7 +19,6 @@ import org.chancery.core.event.PostKind;
 import org.chancery.core.event.PostRef;
 import org.chancery.core.event.PostSeen;
 import org.chancery.ingest.store.Rollups;
-import org.chancery.ingest.topology.LiveBoard;
 import org.chancery.server.api.live.Snapshots;
 import org.chancery.server.hub.BoardMend;
 import org.junit.jupiter.api.AfterAll;
@@ -319,26 +318,5 @@ class TakenBackTest {
     hub.live(
         List.of(new PostDeleted(Network.BLUESKY, original.id(), former(), NOW.minusSeconds(3))));
     assertThat(hub.get("/posts?q=theta&" + TIME).get("rows")).isEmpty();
-  }
-
-  @Test
-  void the_board_shows_what_is_left_when_windows_tell_a_minute_again() {
-    LiveBoard board = new LiveBoard();
-    Instant minute = Instant.parse("2026-11-02T12:00:00Z");
-    board.set(minute, LiveBoard.What.TAG, "un", 5);
-    board.set(minute, LiveBoard.What.TAG, "cop", 1);
-    board.takeBack(List.of(new LiveBoard.Count(minute, LiveBoard.What.TAG, "un", 3)));
-    assertThat(board.sums(LiveBoard.What.TAG, minute, minute.plusSeconds(60)))
-        .containsOnlyKeys("un")
-        .containsEntry("un", 3L);
-    board.set(minute, LiveBoard.What.TAG, "un", 6);
-    assertThat(board.sums(LiveBoard.What.TAG, minute, minute.plusSeconds(60)))
-        .containsEntry("un", 4L);
-    assertThat(board.anyTakenBack()).isTrue();
-    board.takeBack(
-        List.of(
-            new LiveBoard.Count(minute, LiveBoard.What.TAG, "un", 6),
-            new LiveBoard.Count(minute, LiveBoard.What.TAG, "cop", 1)));
-    assertThat(board.anyTakenBack()).isFalse();
   }
 }

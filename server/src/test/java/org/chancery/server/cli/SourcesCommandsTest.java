@@ -101,11 +101,48 @@ class SourcesCommandsTest {
     Path given = opml(unlisted, "https://www.38north.org/feed/", unlisted);
     Ran first = run("import", given.toString());
     assertThat(first.code).isEqualTo(Chancery.DONE);
-    assertThat(first.out).contains("1 feeds added", "1 feeds are in the registry already");
+    assertThat(first.out).contains("1 feed added", "1 feed in the registry already");
     assertThat(run("import", given.toString()).out).contains("0 feeds added");
     Ran out = run("export");
     assertThat(out.out)
         .contains("https://nobody.example/feed?a=1&amp;b=2", "https://www.38north.org/feed/");
+  }
+
+  @Test
+  void a_list_keeps_its_titles_and_may_be_named_before_it_is_there() throws IOException {
+    settings("feeds:\n  opml: [feeds.opml]\n");
+    assertThat(run("list").err).contains("feeds.opml is not there", "chancery sources import");
+    Path given = opml("https://nobody.example/feed");
+    assertThat(run("import", given.toString()).code).isEqualTo(Chancery.DONE);
+    assertThat(run("export").out).contains("A &amp; B", "https://nobody.example/feed");
+  }
+
+  @Test
+  void a_list_brings_no_private_address_unless_it_is_permitted() throws IOException {
+    String[] feeds = {
+      "http://127.0.0.1:8081/feed", "http://127.0.0.1:8082/feed", "http://192.168.1.1/feed"
+    };
+    settings("permit: [\"127.0.0.1:8081\"]\nfeeds:\n  opml: [feeds.opml]\n");
+    Ran ran = run("import", opml(feeds).toString());
+    assertThat(ran.code).isEqualTo(Chancery.WITH_REJECTS);
+    assertThat(ran.out)
+        .contains(
+            "1 feed added",
+            "2 feeds left out, not on the public internet",
+            feeds[1] + ": loopback",
+            feeds[2] + ": ");
+    assertThat(run("export").out).contains(feeds[0]).doesNotContain(feeds[1], feeds[2]);
+  }
+
+  @Test
+  void offline_every_source_is_told_as_not_asked() throws IOException {
+    settings("mastodon:\n  listed: true\ntelegram:\n  listed: true\nfeeds:\n  listed: true\n");
+    for (String command : List.of("list", "check")) {
+      assertThat(run(command, "--offline").out)
+          .as(command)
+          .containsPattern("mastodon.* not asked: offline|mastodon +not asked: offline")
+          .containsPattern("feeds.*not asked: offline");
+    }
   }
 
   @Test
@@ -140,7 +177,7 @@ class SourcesCommandsTest {
               "ok   feeds http://%s/good: rss_2.0, 1 entries".formatted(home),
               "FAIL feeds http://%s/page: no feed".formatted(home),
               "FAIL feeds http://%s/gone: the server says that it is gone for good".formatted(home),
-              "FAIL feeds 1 feeds: not tried: offline",
+              "FAIL feeds 1 feed: not asked: offline",
               "1 of 4 sources answer");
     } finally {
       server.stop(0);

@@ -28,6 +28,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.chancery.core.event.Network;
 import org.chancery.ingest.egress.EgressRules;
 import org.chancery.ingest.egress.GuardedEgress;
+import org.chancery.ingest.egress.TextRecords;
 import org.chancery.ingest.source.bluesky.BlueskyTap;
 import org.chancery.ingest.source.bluesky.Identities;
 import org.chancery.ingest.source.bluesky.Ways;
@@ -231,7 +232,8 @@ class IdentityOnTheWireTest {
       assertThat(alerts(api, "kept")).containsExactly("did-changed kept.example null false");
 
       URI service = URI.create("http://" + servers.address());
-      new IdentityChecks(wiring, new Identities(ways.web(), service, service)).round();
+      new IdentityChecks(wiring, new Identities(ways.web(), TextRecords.NONE, service, service))
+          .round();
 
       assertThat(alerts(api, "renamed"))
           .containsExactly("handle-changed renamed.example new-name.example true");

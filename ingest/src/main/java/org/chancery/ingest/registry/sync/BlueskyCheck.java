@@ -1,22 +1,28 @@
 package org.chancery.ingest.registry.sync;
 
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.chancery.core.registry.AccountRow;
 import org.chancery.ingest.egress.Ask;
 import org.chancery.ingest.egress.Outcome;
+import org.chancery.ingest.egress.TextRecords;
 import org.chancery.ingest.registry.Wording;
+import org.chancery.ingest.source.bluesky.HandleWord;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Resolves a handle to its DID as atproto does it over HTTPS ({@code /.well-known/atproto-did},
- * else {@code com.atproto.identity.resolveHandle}; DNS is left to the latter), then asks the DID's
- * document whether it claims the handle: only both together prove it. Where they do not, the
- * document of the DID in the registry tells where the account went. Thread-safe.
+ * Resolves a handle to its DID as atproto does it: by the words of its domain ({@link HandleWord}),
+ * else by {@code com.atproto.identity.resolveHandle}. Then asks the DID's document whether it
+ * claims the handle: only both together prove it. Where they do not, the document of the DID in the
+ * registry tells where the account went. Thread-safe.
  */
 final class BlueskyCheck {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -24,25 +30,33 @@ final class BlueskyCheck {
       Pattern.compile("did:(plc:[a-z2-7]{24}|web:[A-Za-z0-9.-]{1,253})");
 
   private final Asking asking;
+  private final TextRecords dns;
   private final Addresses addresses;
 
-  BlueskyCheck(Asking asking, Addresses addresses) {
+  BlueskyCheck(Asking asking, TextRecords dns, Addresses addresses) {
     this.asking = asking;
+    this.dns = dns;
     this.addresses = addresses;
   }
 
   Learnt check(AccountRow account) {
     String handle = account.handle();
     if (handle.startsWith("did:")) {
-      return proved(account, handle, "");
+      return proved(account, handle, "", null);
     }
     String wellKnown = addresses.site().apply(handle) + "/.well-known/atproto-did";
-    Outcome own = asking.fetch(Ask.api(wellKnown));
-    if (own instanceof Outcome.Answered a && a.status() == 200) {
-      String did = new String(a.body(), 0, Math.min(300, a.body().length), StandardCharsets.UTF_8);
-      if (DID.matcher(did.strip()).matches()) {
-        return proved(account, did.strip(), "https://%s/.well-known/atproto-did".formatted(handle));
+    String page = page(wellKnown);
+    try {
+      Optional<String> own = HandleWord.agreed(named(handle), page);
+      if (own.isPresent()) {
+        String by =
+            page == null
+                ? "TXT _atproto." + handle
+                : "https://%s/.well-known/atproto-did".formatted(handle);
+        return proved(account, own.get(), by, wellKnown);
       }
+    } catch (IOException e) {
+      return none(account, String.valueOf(e.getMessage()));
     }
     String query =
         "/xrpc/com.atproto.identity.resolveHandle?handle="
@@ -63,13 +77,32 @@ final class BlueskyCheck {
     if (answer.status() != 200 || !DID.matcher(did).matches()) {
       return none(account, Asking.why(answer) + ", no DID in the answer");
     }
-    return proved(account, did, "com.atproto.identity.resolveHandle");
+    return proved(account, did, "com.atproto.identity.resolveHandle", addresses.appview());
+  }
+
+  private @Nullable String page(String wellKnown) {
+    if (asking.fetch(Ask.api(wellKnown)) instanceof Outcome.Answered a && a.status() == 200) {
+      String did = new String(a.body(), 0, Math.min(300, a.body().length), StandardCharsets.UTF_8);
+      return DID.matcher(did.strip()).matches() ? did.strip() : null;
+    }
+    return null;
+  }
+
+  /** A resolver that does not answer is no word against anybody. */
+  private Set<String> named(String handle) {
+    try {
+      return HandleWord.byName(dns, handle).stream()
+          .filter(did -> DID.matcher(did).matches())
+          .collect(Collectors.toSet());
+    } catch (IOException e) {
+      return Set.of();
+    }
   }
 
   private Learnt unresolved(AccountRow account) {
     String known = account.nativeId();
     return known != null && DID.matcher(known).matches()
-        ? left(account, known, document(known), "resolves to nobody", addresses.appview())
+        ? left(account, known, document(known, null), "resolves to nobody", addresses.appview())
         : new Learnt(
             account,
             Learnt.Result.GONE,
@@ -86,12 +119,16 @@ final class BlueskyCheck {
    */
   private record Document(boolean isGone, String handle, String trouble) {}
 
-  private Document document(String did) {
+  /**
+   * @param teller address of who told the DID, null when it stands in the registry
+   */
+  private Document document(String did, @Nullable String teller) {
     String url =
         did.startsWith("did:plc:")
             ? addresses.plc() + "/" + did
             : addresses.site().apply(did.substring("did:web:".length())) + "/.well-known/did.json";
-    Outcome asked = asking.fetch(Ask.api(url));
+    boolean told = teller != null && did.startsWith("did:web:");
+    Outcome asked = asking.fetch(told ? Ask.api(url).toldBy(teller) : Ask.api(url));
     if (!(asked instanceof Outcome.Answered answer) || answer.status() != 200) {
       boolean isGone =
           asked instanceof Outcome.Answered a && (a.status() == 404 || a.status() == 410);
@@ -109,8 +146,8 @@ final class BlueskyCheck {
     return new Document(false, "", "");
   }
 
-  private Learnt proved(AccountRow account, String did, String by) {
-    Document document = document(did);
+  private Learnt proved(AccountRow account, String did, String by, @Nullable String teller) {
+    Document document = document(did, teller);
     boolean isDidOnly = account.handle().startsWith("did:");
     boolean isNamed = isDidOnly || document.handle().equalsIgnoreCase(account.handle());
     if (document.trouble().isEmpty() && isNamed) {
@@ -135,7 +172,7 @@ final class BlueskyCheck {
 
   /** The handle names another DID, which does not claim it: where is the registry's? */
   private Learnt taken(AccountRow account, String known, String did, String by) {
-    Learnt now = left(account, known, document(known), "names %s".formatted(did), by);
+    Learnt now = left(account, known, document(known, null), "names %s".formatted(did), by);
     return now.result() == Learnt.Result.MOVED
         ? now
         : new Learnt(

@@ -24,6 +24,7 @@ import org.chancery.core.event.Network;
 import org.chancery.core.registry.AccountRow;
 import org.chancery.core.registry.Registry;
 import org.chancery.ingest.egress.Egress;
+import org.chancery.ingest.egress.TextRecords;
 import org.chancery.ingest.registry.CsvOut;
 import org.chancery.ingest.registry.Periods;
 import org.chancery.ingest.registry.Table;
@@ -72,14 +73,21 @@ public final class RegistrySync {
   }
 
   private final Asking asking;
+  private final TextRecords dns;
   private final Addresses addresses;
   private final InstantSource clock;
 
-  public RegistrySync(Egress egress, Addresses addresses, InstantSource clock) {
-    this(egress, addresses, clock, Thread::sleep);
+  public RegistrySync(Egress egress, TextRecords dns, Addresses addresses, InstantSource clock) {
+    this(egress, dns, addresses, clock, Thread::sleep);
   }
 
-  RegistrySync(Egress egress, Addresses addresses, InstantSource clock, Asking.Sleeper sleeper) {
+  RegistrySync(
+      Egress egress,
+      TextRecords dns,
+      Addresses addresses,
+      InstantSource clock,
+      Asking.Sleeper sleeper) {
+    this.dns = dns;
     this.asking = new Asking(egress, clock, sleeper, LONGEST_WAIT);
     this.addresses = addresses;
     this.clock = clock;
@@ -135,7 +143,7 @@ public final class RegistrySync {
   private void accounts(
       Registry registry, Wanted wanted, Progress progress, Map<Integer, Learnt> into)
       throws InterruptedException {
-    BlueskyCheck bluesky = new BlueskyCheck(asking, addresses);
+    BlueskyCheck bluesky = new BlueskyCheck(asking, dns, addresses);
     MastodonCheck mastodon = new MastodonCheck(asking, addresses);
     FeedCheck feeds = new FeedCheck(asking);
     Map<Network, Function<AccountRow, Learnt>> checks = new EnumMap<>(Network.class);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.chancery.ingest.egress.TextRecords;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -37,6 +38,7 @@ public final class Identities {
           .build();
 
   private final Ways.Web web;
+  private final TextRecords dns;
   private final @Nullable URI service;
   private final URI directory;
 
@@ -44,8 +46,9 @@ public final class Identities {
    * @param service a server that looks handles up, null to ask the domain of each
    * @param directory of {@code did:plc}
    */
-  public Identities(Ways.Web web, @Nullable URI service, URI directory) {
+  public Identities(Ways.Web web, TextRecords dns, @Nullable URI service, URI directory) {
     this.web = web;
+    this.dns = dns;
     this.service = service;
     this.directory = directory;
   }
@@ -69,7 +72,7 @@ public final class Identities {
     }
     String did =
         service == null
-            ? text("https://" + plain + "/.well-known/atproto-did").strip()
+            ? ofDomain(plain)
             : json(service + "/xrpc/com.atproto.identity.resolveHandle?handle=" + encoded(plain))
                 .path("did")
                 .asString("");
@@ -83,6 +86,27 @@ public final class Identities {
     return found;
   }
 
+  /** What the domain says, by name and by page; either may be silent. */
+  private String ofDomain(String handle) throws IOException {
+    Set<String> named = Set.of();
+    String silence = "";
+    try {
+      named = HandleWord.byName(dns, handle);
+    } catch (IOException e) {
+      silence = "; " + e.getMessage();
+    }
+    String page = null;
+    try {
+      String told = text("https://" + handle + "/.well-known/atproto-did").strip();
+      page = AtSyntax.isDid(told) ? told : null;
+      silence = page == null ? "the answer is no DID" + silence : "";
+    } catch (IOException e) {
+      silence = e.getMessage() + silence;
+    }
+    String why = silence;
+    return HandleWord.agreed(named, page).orElseThrow(() -> new IOException(why));
+  }
+
   /**
    * What a DID says of itself. Its handle is a claim until {@link #ofHandle} confirms it.
    *
@@ -92,7 +116,10 @@ public final class Identities {
     if (!AtSyntax.isDid(did)) {
       throw new IOException("no DID");
     }
-    JsonNode document = json(document(did));
+    // a DID, and the domain in it, come from strangers too
+    Ways.Answer answer =
+        web.get(document(did), did.startsWith(WEB) ? directory + "/" : null, MOST_BYTES);
+    JsonNode document = tree(found(answer));
     if (!document.path("id").asString("").equals(did)) {
       throw new IOException("the document is of another DID");
     }
@@ -122,7 +149,10 @@ public final class Identities {
       throw new IOException("the document names no server");
     }
     Ways.Answer answer =
-        web.get(server + "/xrpc/com.atproto.sync.getRepoStatus?did=" + encoded(did), MOST_BYTES);
+        web.get(
+            server + "/xrpc/com.atproto.sync.getRepoStatus?did=" + encoded(did),
+            teller(did, server),
+            MOST_BYTES);
     JsonNode told = tree(answer.body());
     if (answer.status() == 400 && CLOSED.contains(told.path("error").asString(""))) {
       return false;
@@ -133,6 +163,14 @@ public final class Identities {
       throw new IOException("answer " + answer.status() + " tells no status");
     }
     return told.path("active").booleanValue();
+  }
+
+  /**
+   * Whose word it is that a server keeps an account: the document's, written by a stranger wherever
+   * it lies, but for the one server that the operator named as well.
+   */
+  @Nullable String teller(String did, URI server) throws IOException {
+    return server.equals(service) ? null : document(did);
   }
 
   private String document(String did) throws IOException {
@@ -171,11 +209,14 @@ public final class Identities {
   }
 
   private String text(String url) throws IOException {
-    Ways.Answer answer = web.get(url, MOST_BYTES);
+    return new String(found(web.get(url, MOST_BYTES)), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] found(Ways.Answer answer) throws IOException {
     if (answer.status() != 200) {
       throw new IOException("answer " + answer.status());
     }
-    return new String(answer.body(), StandardCharsets.UTF_8);
+    return answer.body();
   }
 
   private JsonNode json(String url) throws IOException {

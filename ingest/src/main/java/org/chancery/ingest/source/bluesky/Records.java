@@ -3,6 +3,7 @@ package org.chancery.ingest.source.bluesky;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
+import org.chancery.ingest.egress.TextRecords;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,7 +19,7 @@ final class Records {
   Records(Ways.Web web, @Nullable URI service, URI directory) {
     this.web = web;
     this.service = service;
-    this.identities = new Identities(web, service, directory);
+    this.identities = new Identities(web, TextRecords.NONE, service, directory);
   }
 
   /**
@@ -44,7 +45,8 @@ final class Records {
     String more = cursor.isEmpty() ? "" : "&cursor=" + Identities.encoded(cursor);
     return json(
         "%s/xrpc/com.atproto.repo.listRecords?repo=%s&collection=%s&limit=%d%s"
-            .formatted(server, Identities.encoded(did), collection, PAGE, more));
+            .formatted(server, Identities.encoded(did), collection, PAGE, more),
+        identities.teller(did, server));
   }
 
   /** Followers of an account; empty without a service or where it does not tell: a PDS does not. */
@@ -63,7 +65,11 @@ final class Records {
   }
 
   private JsonNode json(String url) throws IOException {
-    Ways.Answer answer = web.get(url, MOST_BYTES);
+    return json(url, null);
+  }
+
+  private JsonNode json(String url, @Nullable String toldBy) throws IOException {
+    Ways.Answer answer = web.get(url, toldBy, MOST_BYTES);
     if (answer.status() != 200) {
       throw new IOException("answer " + answer.status());
     }

@@ -8,6 +8,7 @@ import org.chancery.ingest.egress.Ask;
 import org.chancery.ingest.egress.GuardedEgress;
 import org.chancery.ingest.egress.GuardedSockets;
 import org.chancery.ingest.egress.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ways out of this process. Taps are serialised by the engine, so they carry a {@link Ref} and
@@ -25,10 +26,17 @@ public record Ways(GuardedSockets sockets, Web web) {
     /**
      * Gets a document.
      *
+     * @param toldBy address of the remote whose word {@code url} is; null when the operator named
+     *     it
      * @param most bytes of the answer
      * @throws IOException when there is no answer, with the reason in words
      */
-    Answer get(String url, int most) throws IOException;
+    Answer get(String url, @Nullable String toldBy, int most) throws IOException;
+
+    /** Gets a document from where the operator, or the name of an account, leads. */
+    default Answer get(String url, int most) throws IOException {
+      return get(url, null, most);
+    }
   }
 
   /** An answer, of whatever status. */
@@ -38,8 +46,8 @@ public record Ways(GuardedSockets sockets, Web web) {
   public static Ways through(GuardedEgress egress) {
     return new Ways(
         egress.sockets(),
-        (url, most) ->
-            switch (egress.fetch(Ask.api(url))) {
+        (url, toldBy, most) ->
+            switch (egress.fetch(toldBy == null ? Ask.api(url) : Ask.api(url).toldBy(toldBy))) {
               case Outcome.Answered answer when answer.body().length > most ->
                   throw new IOException("an answer of more than %d bytes".formatted(most));
               case Outcome.Answered answer -> new Answer(answer.status(), answer.body());
@@ -58,7 +66,7 @@ public record Ways(GuardedSockets sockets, Web web) {
   public record Ref(String name) implements Serializable {
     /** Asks for documents. */
     public Web web() {
-      return (url, most) -> get().web().get(url, most);
+      return (url, toldBy, most) -> get().web().get(url, toldBy, most);
     }
 
     Ways get() {

@@ -20,7 +20,9 @@ public final class FeedTrial {
     return switch (egress.fetch(Ask.page(feed).with("Accept", FeedVisit.ACCEPT))) {
       case Outcome.Answered answer -> answered(answer);
       case Outcome.Refused refused ->
-          new Found(false, "not asked: %s (%s)".formatted(refused.detail(), refused.rule()));
+          new Found(
+              false,
+              "not read, our rules forbid it: %s (%s)".formatted(refused.detail(), refused.rule()));
       case Outcome.Failed failed ->
           new Found(false, "no answer: %s (%s)".formatted(failed.detail(), failed.cause()));
     };

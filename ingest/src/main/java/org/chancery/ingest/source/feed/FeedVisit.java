@@ -34,6 +34,9 @@ record FeedVisit(
   /** What to ask of a feed: only for news, where its last answer told how. */
   static Ask asking(FeedState feed) {
     Ask ask = Ask.page(feed.address()).with("Accept", ACCEPT);
+    if (!feed.address().equals(feed.feed())) {
+      ask = ask.toldBy(feed.feed());
+    }
     if (feed.etag() != null) {
       ask = ask.with("If-None-Match", feed.etag());
     }

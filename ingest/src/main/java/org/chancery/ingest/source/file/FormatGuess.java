@@ -3,6 +3,7 @@ package org.chancery.ingest.source.file;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,18 @@ public record FormatGuess(
 
   private static final int HEAD = 4_096;
 
+  private static final String MARKUP =
+      "XML or HTML, which import does not read; Telegram Desktop exports the same as"
+          + " machine-readable JSON (result.json)";
+
+  /**
+   * Why a file can be of no format at all, whatever it is said to be; empty where nothing forbids.
+   */
+  public static Optional<String> fault(Path file) throws IOException {
+    String text = Sample.of(file, null).text().stripLeading();
+    return text.startsWith("<") ? Optional.of(MARKUP) : Optional.empty();
+  }
+
   /** Looks at the first megabyte of a file, uncompressed. */
   public static FormatGuess of(Path file) throws IOException {
     Sample sample = Sample.of(file, null);
@@ -61,7 +74,7 @@ public record FormatGuess(
     } else if (text.startsWith("{") || text.startsWith("[")) {
       return json(sample);
     } else if (text.startsWith("<")) {
-      return none("XML or HTML, which import does not read");
+      return none(MARKUP);
     }
     return csv(sample);
   }

@@ -64,6 +64,12 @@ record HomeServer(String domain, URI base) {
     return account.handle() != null && domainOf(account.handle()).equals(domain);
   }
 
+  /** Where its posts lie, host and port, if that is another than the domain of its accounts. */
+  Optional<String> elsewhere() {
+    String host = String.valueOf(base.getAuthority()).toLowerCase(Locale.ROOT);
+    return host.equals(domain) ? Optional.empty() : Optional.of(host);
+  }
+
   /** Whether an address can have been given by this server. */
   boolean gave(String address) {
     Matcher authority = AUTHORITY.matcher(address);

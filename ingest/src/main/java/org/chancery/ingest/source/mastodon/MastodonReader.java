@@ -24,6 +24,7 @@ final class MastodonReader implements Tap.TapReader {
 
   private final MastodonSource source;
   private final Rounds rounds;
+  private final ServerHosts hosts;
   private final TreeMap<Long, List<Brought>> unwritten = new TreeMap<>();
   private long taken;
   private Instant heard;
@@ -35,6 +36,7 @@ final class MastodonReader implements Tap.TapReader {
     this.taken = taken;
     this.heard = source.clock().instant();
     this.rounds = new Rounds(source);
+    this.hosts = new ServerHosts(source.store());
   }
 
   @Override
@@ -109,6 +111,7 @@ final class MastodonReader implements Tap.TapReader {
       }
       try {
         rounds.states().write(newest.values(), gaps);
+        hosts.keep(rounds.hosts());
       } catch (SQLException e) {
         throw new IOException("what is remembered of Mastodon cannot be written", e);
       }

@@ -54,6 +54,13 @@ final class Rounds implements AutoCloseable {
     return states;
   }
 
+  /** Hosts by domain, of servers found elsewhere than their accounts say. */
+  Map<String, String> hosts() {
+    Map<String, String> hosts = new HashMap<>();
+    rounds.forEach((domain, round) -> round.elsewhere().ifPresent(host -> hosts.put(domain, host)));
+    return hosts;
+  }
+
   /** What was brought: waits a little for the first, takes what else is there. */
   List<Brought> take(Duration wait, int mostEvents) throws InterruptedException {
     Instant now = source.clock().instant();

@@ -79,6 +79,11 @@ final class ServerRound implements Runnable, AutoCloseable {
     listed = Set.copyOf(accounts);
   }
 
+  /** Where its posts lie, once it was found, if that is another host than its domain. */
+  Optional<String> elsewhere() {
+    return talk.isLocated() ? talk.home().elsewhere() : Optional.empty();
+  }
+
   void start(String domain) {
     Thread round = Thread.ofVirtual().name("mastodon " + domain).unstarted(this);
     threads.add(round);

@@ -35,6 +35,7 @@ final class ServerTalk {
   private final boolean robot;
   private final Optional<String> token;
   private final boolean basedByOperator;
+  private final URI origin;
   private volatile HomeServer home;
   private volatile @Nullable URI streaming;
   private volatile boolean located;
@@ -57,10 +58,16 @@ final class ServerTalk {
     this.basedByOperator = server.base() != null;
     this.home =
         server.base() == null ? HomeServer.of(domain) : new HomeServer(domain, server.base());
+    this.origin = home.base();
   }
 
   HomeServer home() {
     return home;
+  }
+
+  /** Where it was looked for first: whatever it tells is the word of that place. */
+  URI origin() {
+    return origin;
   }
 
   Optional<String> token() {
@@ -186,7 +193,8 @@ final class ServerTalk {
     if (restUntil.isAfter(now)) {
       throw new NoAnswerException(Kind.LATER, "LIMIT", "its limit is nearly reached", restUntil);
     }
-    Ask ask = (robot ? Ask.page(url) : Ask.api(url)).with("accept", accept);
+    Ask ask =
+        (robot ? Ask.page(url) : Ask.api(url)).with("accept", accept).toldBy(origin.toString());
     if (api && token.isPresent()) {
       ask = ask.with("authorization", "Bearer " + token.get());
     }

@@ -111,6 +111,7 @@ final class StreamListener implements Runnable {
     boolean isSafe =
         told != null
             && told.getHost() != null
+            && source.sockets().mayTell(talk.origin(), told)
             && (talk.token().isEmpty()
                 || "http".equals(home.getScheme())
                 || List.of("wss", "https").contains(told.getScheme()));

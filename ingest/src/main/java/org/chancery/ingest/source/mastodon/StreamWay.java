@@ -98,7 +98,7 @@ sealed interface StreamWay extends AutoCloseable {
   /** Server-sent events. */
   record Sse(LineStream stream, StreamFrame.Lines lines) implements StreamWay {
     static Sse open(MastodonSource source, ServerTalk talk, String url) throws IOException {
-      Ask ask = Ask.api(url).with("accept", "text/event-stream");
+      Ask ask = Ask.api(url).with("accept", "text/event-stream").toldBy(talk.origin().toString());
       if (talk.token().isPresent()) {
         ask = ask.with("authorization", "Bearer " + talk.token().get());
       }

@@ -2,6 +2,7 @@ package org.chancery.ingest.source.settings;
 
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -20,22 +21,28 @@ import org.chancery.ingest.registry.Wording;
  * Used by one thread.
  */
 public final class Block {
+  private static final String KEYS_BELOW =
+      "takes keys of its own, indented on the lines below it, was ";
+
   private final Path file;
   private final String path;
   private final Value.Keys keys;
-  private final List<String> complaints;
+  private final List<Complaint> complaints;
   private final Map<String, List<Block>> within = new LinkedHashMap<>();
   private final Set<String> asked = new TreeSet<>();
 
   /**
    * @param path of the section, with a dot behind it; empty at the top
    */
-  Block(Path file, String path, Value.Keys keys, List<String> complaints) {
+  Block(Path file, String path, Value.Keys keys, List<Complaint> complaints) {
     this.file = file;
     this.path = path;
     this.keys = keys;
     this.complaints = complaints;
   }
+
+  /** Something wrong at a line of the file. */
+  record Complaint(int line, String words) {}
 
   /** The section behind a key; an empty one where it is not set. */
   public Block section(String key) {
@@ -44,11 +51,11 @@ public final class Block {
           case Value.Keys given -> given;
           case Value.Nothing none -> new Value.Keys(none.line(), Map.of());
           case Value.Text text -> {
-            complain(key, "has keys of its own below it, was " + Wording.shown(text.text()));
+            complain(key, KEYS_BELOW + Wording.shown(text.text()));
             yield new Value.Keys(text.line(), Map.of());
           }
           case Value.Many many -> {
-            complain(key, "has keys of its own below it, was a list");
+            complain(key, KEYS_BELOW + "a list");
             yield new Value.Keys(many.line(), Map.of());
           }
         };
@@ -85,11 +92,11 @@ public final class Block {
       case Value.Text text -> Optional.of(text.text());
       case Value.Nothing none -> Optional.empty();
       case Value.Many many -> {
-        complain(key, "takes one value, was a list");
+        complain(key, "takes one value, as in \"%s: VALUE\", was a list".formatted(key));
         yield Optional.empty();
       }
       case Value.Keys inner -> {
-        complain(key, "takes one value, has keys below it");
+        complain(key, "takes one value, as in \"%s: VALUE\", has keys below it".formatted(key));
         yield Optional.empty();
       }
     };
@@ -103,9 +110,15 @@ public final class Block {
         case Value.Text text -> texts.add(text.text());
         case Value.Nothing none -> complain(key, none.line(), "has an empty item");
         case Value.Many many ->
-            complain(key, many.line(), "takes a list of values, was a list of lists");
+            complain(
+                key,
+                many.line(),
+                "takes a list of values, as in \"%s: [A, B]\", was a list of lists".formatted(key));
         case Value.Keys inner ->
-            complain(key, inner.line(), "takes a list of values, has keys below it");
+            complain(
+                key,
+                inner.line(),
+                "takes a list of values, as in \"%s: [A, B]\", has keys below it".formatted(key));
       }
     }
     return texts;
@@ -159,19 +172,39 @@ public final class Block {
 
   /** A file that can be read; a relative path is meant from the folder of the settings. */
   public Optional<Path> file(String key) {
-    return text(key).flatMap(text -> file(key, text));
+    return text(key).flatMap(text -> file(key, text, ""));
   }
 
-  /** Files that can be read. */
-  public List<Path> files(String key) {
-    return texts(key).stream().flatMap(text -> file(key, text).stream()).toList();
+  /**
+   * Files that can be read.
+   *
+   * @param otherwise what to do where there is none, a sentence without its stop
+   */
+  public List<Path> files(String key, String otherwise) {
+    return texts(key).stream().flatMap(text -> file(key, text, otherwise).stream()).toList();
   }
 
-  private Optional<Path> file(String key, String text) {
-    Path folder = file.toAbsolutePath().getParent();
-    Path named = folder == null ? Path.of(text) : folder.resolve(text);
-    if (!Files.isReadable(named) || Files.isDirectory(named)) {
-      complain(key, "%s cannot be read".formatted(named));
+  private Optional<Path> file(String key, String text, String otherwise) {
+    String what = null;
+    Path named = null;
+    try {
+      Path folder = file.toAbsolutePath().getParent();
+      named = folder == null ? Path.of(text) : folder.resolve(text);
+      if (!Files.exists(named)) {
+        what = "is not there" + (otherwise.isEmpty() ? "" : "; " + otherwise);
+      } else if (Files.isDirectory(named)) {
+        what = "is a folder";
+      } else if (!Files.isReadable(named)) {
+        what = "cannot be read by you";
+      }
+    } catch (InvalidPathException e) {
+      what = "is no path";
+    }
+    if (what != null || named == null) {
+      complain(
+          key,
+          "takes the name of a file; %s %s"
+              .formatted(named == null ? Wording.shown(text) : named, what));
       return Optional.empty();
     }
     return Optional.of(named);
@@ -213,7 +246,7 @@ public final class Block {
   }
 
   private void complain(String key, int line, String what) {
-    complaints.add("%s: %s".formatted(where(key, line), what));
+    complaints.add(new Complaint(line, "%s: %s".formatted(where(key, line), what)));
   }
 
   private String where(String key, int line) {
@@ -227,14 +260,16 @@ public final class Block {
             (key, value) -> {
               if (!asked.contains(key)) {
                 complaints.add(
-                    "%s:%d: %s%s is no key; known here are %s.%s"
-                        .formatted(
-                            file,
-                            value.line(),
-                            path,
-                            Wording.shown(key),
-                            String.join(", ", asked),
-                            Wording.didYouMean(key, asked)));
+                    new Complaint(
+                        value.line(),
+                        "%s:%d: %s%s is no key; known here are %s.%s"
+                            .formatted(
+                                file,
+                                value.line(),
+                                path,
+                                Wording.shown(key),
+                                String.join(", ", asked),
+                                Wording.didYouMean(key, asked))));
               }
             });
     within.values().forEach(blocks -> blocks.forEach(Block::finish));

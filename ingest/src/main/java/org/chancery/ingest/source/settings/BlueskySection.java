@@ -44,6 +44,7 @@ public record BlueskySection(
   static final String STREAM = "bluesky";
 
   static final String ACCOUNTS = "bluesky past";
+  private static final String PAST = "profiles and past posts of listed accounts";
   public static final Address USUAL_PLC = new Address(URI.create("https://plc.directory"), "plc");
   public static final List<String> STREAM_SCHEMES = List.of("wss", "ws");
   public static final List<String> WEB_SCHEMES = List.of("https", "http");
@@ -117,6 +118,11 @@ public record BlueskySection(
     return obstacles;
   }
 
+  /** Whether anything of Bluesky is listened to or looked up. */
+  public boolean isSet() {
+    return !streams.isEmpty() || accounts || atproto != null;
+  }
+
   /** Whether servers of accounts may be asked: the public ones, or a network on this machine. */
   public boolean asksAccounts(Reach reach) {
     return reach.online() || (atproto != null && atproto.home() && plc.home());
@@ -130,23 +136,32 @@ public record BlueskySection(
       lines.add(
           new SourceLine(
               STREAM,
-              "%s (%s)%s%s"
+              "%s (%s)%s"
                   .formatted(
                       stream,
                       Dialect.of(stream.uri()).map(Enum::name).orElse("unknown"),
-                      onlyListed ? ", only listed accounts" : "",
-                      reach.to(stream) ? "" : ", left out: offline"),
+                      onlyListed ? ", only listed accounts" : ""),
               heard));
     }
     if (accounts) {
-      lines.add(
-          new SourceLine(
-              ACCOUNTS,
-              "profiles and past posts of listed accounts"
-                  + (asksAccounts(reach) ? "" : ", left out: offline"),
-              heard));
+      lines.add(new SourceLine(ACCOUNTS, PAST, heard));
     }
     return lines;
+  }
+
+  @Override
+  public List<LeftOut> leftOut(Reach reach, ListedAccounts listed, Instant now) {
+    List<LeftOut> left = new ArrayList<>();
+    boolean whole = reached(reach).isEmpty();
+    for (Address stream : streams) {
+      if (!reach.to(stream)) {
+        left.add(new LeftOut(STREAM, Network.BLUESKY, stream.toString(), whole));
+      }
+    }
+    if (accounts && !asksAccounts(reach)) {
+      left.add(new LeftOut(ACCOUNTS, Network.BLUESKY, PAST, true));
+    }
+    return left;
   }
 
   @Override
@@ -193,11 +208,7 @@ public record BlueskySection(
   @Override
   public void check(Trial trial) throws InterruptedException {
     Ways.Ref ways = Ways.through(trial.egress()).register("trial");
-    for (Address stream : streams) {
-      if (!trial.reach().to(stream)) {
-        trial.each().accept(new Checked(STREAM, stream.toString(), false, "not tried: offline"));
-        continue;
-      }
+    for (Address stream : reached(trial.reach())) {
       try {
         String words =
             StreamTrial.of(
@@ -213,7 +224,7 @@ public record BlueskySection(
             .accept(new Checked(STREAM, stream.toString(), false, String.valueOf(e.getMessage())));
       }
     }
-    if (accounts) {
+    if (accounts && asksAccounts(trial.reach())) {
       services().forEach(service -> ask(service, trial, ways));
     }
   }

@@ -2,6 +2,7 @@ package org.chancery.ingest.source.settings;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.TreeSet;
 import org.chancery.core.event.Network;
 import org.chancery.ingest.egress.Ask;
 import org.chancery.ingest.egress.Outcome;
+import org.chancery.ingest.registry.Wording;
 import org.chancery.ingest.source.ListedAccounts;
 import org.chancery.ingest.source.Tap;
 import org.chancery.ingest.source.channel.ChannelReading;
@@ -90,10 +92,18 @@ public record ChannelsSection(Network network, boolean listed, long every, Addre
         ? List.of(
             new SourceLine(
                 source(),
-                "channels of listed accounts, every %d minutes%s"
-                    .formatted(every, reach.to(pages) ? "" : ", left out: offline"),
+                "channels of listed accounts, every %d minutes".formatted(every),
                 names(accounts).size()))
         : List.of();
+  }
+
+  @Override
+  public List<LeftOut> leftOut(Reach reach, ListedAccounts accounts, Instant now) {
+    int left = listed && !reach.to(pages) ? names(accounts).size() : 0;
+    return left == 0
+        ? List.of()
+        : List.of(
+            new LeftOut(source(), network, Wording.many(left, "channel") + " at " + pages, true));
   }
 
   @Override
@@ -114,19 +124,15 @@ public record ChannelsSection(Network network, boolean listed, long every, Addre
 
   @Override
   public void check(Trial trial) {
-    if (!listed) {
+    if (!listed || !trial.reach().to(pages)) {
       return;
     }
     for (String name : names(trial.listed())) {
       if (Thread.currentThread().isInterrupted()) {
         return;
       }
-      trial.each().accept(trial.reach().to(pages) ? tried(name, trial) : offline(name));
+      trial.each().accept(tried(name, trial));
     }
-  }
-
-  private Checked offline(String name) {
-    return new Checked(source(), name, false, "not tried: offline");
   }
 
   private Checked tried(String name, Trial trial) {

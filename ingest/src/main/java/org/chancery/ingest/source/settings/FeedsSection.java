@@ -6,11 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.chancery.core.event.Network;
 import org.chancery.core.registry.AccountRow;
 import org.chancery.ingest.registry.Wording;
@@ -26,11 +28,12 @@ import org.chancery.ingest.source.feed.Opml;
  * read for what it says about listed ones; nothing else of it is kept. Immutable.
  *
  * @param listed whether the feeds of the registry are read
- * @param more addresses of the OPML files, each once
+ * @param more feeds of the OPML files, each once
  */
-public record FeedsSection(boolean listed, List<String> more) implements SourceSection {
+public record FeedsSection(boolean listed, List<Opml.Outline> more) implements SourceSection {
   static final String FEEDS = "feeds";
   private static final int AT_ONCE = 16;
+  private static final String MAKE = "chancery sources import FILE.opml writes such a list";
 
   public FeedsSection {
     more = List.copyOf(more);
@@ -38,20 +41,21 @@ public record FeedsSection(boolean listed, List<String> more) implements SourceS
 
   static FeedsSection parse(Block block) {
     boolean listed = block.flag("listed", false);
-    Set<String> more = new LinkedHashSet<>();
-    for (Path file : block.files("opml")) {
+    Map<String, Opml.Outline> more = new LinkedHashMap<>();
+    for (Path file : block.files("opml", MAKE)) {
       try {
         Opml.Outlines read = Opml.read(Files.readAllBytes(file));
-        read.outlines().forEach(feed -> more.add(feed.url()));
-        if (read.outlines().isEmpty()) {
-          block.complain("opml", "%s lists no feed".formatted(file));
-        }
+        read.outlines().forEach(feed -> more.putIfAbsent(feed.url(), feed));
       } catch (IOException e) {
         block.complain(
             "opml", "%s: %s".formatted(file, Wording.shown(String.valueOf(e.getMessage()))));
       }
     }
-    return new FeedsSection(listed, List.copyOf(more));
+    return new FeedsSection(listed, List.copyOf(more.values()));
+  }
+
+  private Set<String> addresses() {
+    return more.stream().map(Opml.Outline::url).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private boolean isSet() {
@@ -75,7 +79,7 @@ public record FeedsSection(boolean listed, List<String> more) implements SourceS
 
   /** Addresses to read at a moment. */
   public Set<String> feeds(ListedAccounts accounts, Instant now) {
-    Set<String> feeds = new TreeSet<>(more);
+    Set<String> feeds = addresses();
     if (listed) {
       for (AccountRow row : accounts.on(Network.FEED)) {
         if (row.to() == null || now.isBefore(row.to())) {
@@ -98,12 +102,12 @@ public record FeedsSection(boolean listed, List<String> more) implements SourceS
       lines.add(new SourceLine(FEEDS, "feeds of the registry", known.size()));
     }
     if (!more.isEmpty()) {
-      long attributed = more.stream().filter(known::contains).count();
+      long attributed = addresses().stream().filter(known::contains).count();
       lines.add(
           new SourceLine(
               FEEDS,
-              "%,d feeds of OPML files; those that no actor of the registry has are read only for"
-                      .formatted(more.size())
+              "%s of OPML files; those that no actor of the registry has are read only for"
+                      .formatted(Wording.many(more.size(), "feed"))
                   + " what they say about listed ones",
               attributed));
     }
@@ -111,8 +115,18 @@ public record FeedsSection(boolean listed, List<String> more) implements SourceS
   }
 
   @Override
+  public List<LeftOut> leftOut(Reach reach, ListedAccounts accounts, Instant now) {
+    int asked = reached(reach, accounts, now).size();
+    int left = feeds(accounts, now).size() - asked;
+    return left == 0
+        ? List.of()
+        : List.of(new LeftOut(FEEDS, Network.FEED, Wording.many(left, "feed"), asked == 0));
+  }
+
+  @Override
   public List<Tap> taps(SourceMeans means) {
-    if (!isSet()) {
+    Instant now = means.clock().instant();
+    if (!isSet() || leftOut(means.reach(), means.listed(), now).stream().anyMatch(LeftOut::whole)) {
       return List.of();
     }
     FeedSource feeds =
@@ -148,10 +162,6 @@ public record FeedsSection(boolean listed, List<String> more) implements SourceS
   public void check(Trial trial) throws InterruptedException {
     Semaphore places = new Semaphore(AT_ONCE);
     Set<String> tried = reached(trial.reach(), trial.listed(), trial.clock().instant());
-    int left = feeds(trial.listed(), trial.clock().instant()).size() - tried.size();
-    if (left > 0) {
-      trial.each().accept(new Checked(FEEDS, left + " feeds", false, "not tried: offline"));
-    }
     for (String feed : tried) {
       places.acquire();
       Thread.ofVirtual()

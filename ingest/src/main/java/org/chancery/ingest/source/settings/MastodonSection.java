@@ -129,14 +129,19 @@ public record MastodonSection(boolean listed, MastodonSettings settings, List<Ad
 
   /** Accounts to read at a moment, as {@code @user@host}. */
   Set<String> accounts(Reach reach, ListedAccounts all, Instant now) {
-    Set<String> accounts = new TreeSet<>();
+    Set<String> accounts = held(all, now);
+    accounts.removeIf(account -> !reach.online() && !isHome(account));
+    return accounts;
+  }
+
+  private Set<String> held(ListedAccounts all, Instant now) {
+    Set<String> held = new TreeSet<>();
     for (AccountRow row : all.on(Network.MASTODON)) {
-      boolean isHeld = row.to() == null || now.isBefore(row.to());
-      if (listed && isHeld && (reach.online() || isHome(row.handle()))) {
-        accounts.add(AccountRef.fold(row.handle()));
+      if (listed && (row.to() == null || now.isBefore(row.to()))) {
+        held.add(AccountRef.fold(row.handle()));
       }
     }
-    return accounts;
+    return held;
   }
 
   private boolean isHome(String handle) {
@@ -162,14 +167,31 @@ public record MastodonSection(boolean listed, MastodonSettings settings, List<Ad
     return List.of(
         new SourceLine(
             MASTODON,
-            "accounts of the registry at %,d servers, %,d of them by stream"
-                .formatted(hosts, streaming),
+            "accounts of the registry at %s, %,d of them by stream"
+                .formatted(Wording.many(hosts, "server"), streaming),
             rows.stream().map(row -> AccountRef.fold(row.handle())).distinct().count()));
   }
 
   @Override
+  public List<LeftOut> leftOut(Reach reach, ListedAccounts all, Instant now) {
+    Set<String> left = held(all, now);
+    Set<String> asked = accounts(reach, all, now);
+    left.removeAll(asked);
+    long hosts = left.stream().map(MastodonSection::host).distinct().count();
+    return left.isEmpty()
+        ? List.of()
+        : List.of(
+            new LeftOut(
+                MASTODON,
+                Network.MASTODON,
+                Wording.many(left.size(), "account") + " at " + Wording.many(hosts, "server"),
+                asked.isEmpty()));
+  }
+
+  @Override
   public List<Tap> taps(SourceMeans means) {
-    if (!listed) {
+    Instant now = means.clock().instant();
+    if (!listed || leftOut(means.reach(), means.listed(), now).stream().anyMatch(LeftOut::whole)) {
       return List.of();
     }
     MastodonSource source =

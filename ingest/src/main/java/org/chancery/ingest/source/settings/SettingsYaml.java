@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.chancery.ingest.registry.Wording;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -15,6 +17,9 @@ import tools.jackson.dataformat.yaml.YAMLFactory;
 final class SettingsYaml {
   private static final YAMLFactory YAML = new YAMLFactory();
   private static final int DEPTH = 8;
+
+  /** Where, in the words of the parser. */
+  private static final Pattern PLACE = Pattern.compile("line ([0-9]{1,9}), column");
 
   private final String file;
   private final JsonParser parser;
@@ -41,11 +46,41 @@ final class SettingsYaml {
       }
       return yaml.keys(0);
     } catch (JacksonException e) {
+      String told = String.valueOf(e.getOriginalMessage());
       int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-      String why = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+      for (Matcher place = PLACE.matcher(told); place.find(); ) {
+        line = Integer.parseInt(place.group(1)); // the last is where it is, those before lead there
+      }
+      String why =
+          told.lines()
+              .filter(l -> !l.isBlank() && !l.startsWith(" ") && !l.startsWith("while "))
+              .findFirst()
+              .orElse(told.lines().findFirst().orElse(""));
       throw new SettingsException(
-          List.of("%s:%d: no YAML: %s".formatted(file, line, Wording.shown(why))));
+          List.of(
+              "%s:%d: no YAML: %s%s%s"
+                  .formatted(file, line, Wording.shown(why), at(text, line), hint(text, line))));
     }
+  }
+
+  /** The line as it stands, so that it need not be counted out. */
+  private static String at(String text, int line) {
+    return text.lines().skip(line - 1L).findFirst().filter(l -> !l.isBlank()).stream()
+        .map(found -> ", at " + Wording.shown(found.strip()))
+        .findFirst()
+        .orElse("");
+  }
+
+  /** What usually is the matter. */
+  private static String hint(String text, int line) {
+    List<String> around = text.lines().skip(Math.max(0, line - 2L)).limit(2).toList();
+    if (around.stream().anyMatch(l -> l.indexOf('\t') >= 0)) {
+      return "; lines are indented with spaces, never with tabs";
+    }
+    if (around.stream().anyMatch(l -> l.matches("\\s*[\\w-]+:\\s+[^\"\'\\[{#].*:\\s.*"))) {
+      return "; a value with a colon and a space stands in quotes";
+    }
+    return "; keys of one section begin in the same column, brackets and quotes are closed";
   }
 
   private Value value(JsonToken token, int depth) {

@@ -1,5 +1,6 @@
 package org.chancery.ingest.source.settings;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.chancery.ingest.source.ListedAccounts;
@@ -20,9 +21,16 @@ public sealed interface SourceSection
   /** What is set, for {@code chancery sources list}; empty when nothing is. */
   List<SourceLine> lines(Reach reach, ListedAccounts listed);
 
+  /**
+   * What is set and not asked, since nothing beyond this machine may be.
+   *
+   * @param now decides whose accounts are held
+   */
+  List<LeftOut> leftOut(Reach reach, ListedAccounts listed, Instant now);
+
   /** The taps to listen to; those that may not be reached are left out. */
   List<Tap> taps(SourceMeans means);
 
-  /** Tries each source once. Returns early when interrupted. */
+  /** Tries each source once, but for what is left out. Returns early when interrupted. */
   void check(Trial trial) throws InterruptedException;
 }

@@ -5,13 +5,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.chancery.core.event.Network;
+import org.chancery.ingest.registry.Wording;
 import org.chancery.ingest.source.ListedAccounts;
 import org.chancery.ingest.source.Tap;
 
@@ -70,7 +73,7 @@ public record Sources(
    * @param file to tell in complaints, and from whose folder relative paths are meant
    */
   public static Sources parse(Path file, String text) {
-    List<String> complaints = new ArrayList<>();
+    List<Block.Complaint> complaints = new ArrayList<>();
     Block all = new Block(file, "", SettingsYaml.read(file.toString(), text), complaints);
     String contact = all.text("contact").orElse("");
     if (contact.length() > LONGEST_CONTACT || contact.chars().anyMatch(Character::isISOControl)) {
@@ -88,7 +91,11 @@ public record Sources(
             ChannelsSection.parse(Network.YOUTUBE, all.section("youtube")));
     all.finish();
     if (!complaints.isEmpty()) {
-      throw new SettingsException(complaints);
+      throw new SettingsException(
+          complaints.stream()
+              .sorted(Comparator.comparingInt(Block.Complaint::line))
+              .map(Block.Complaint::words)
+              .toList());
     }
     return sources;
   }
@@ -101,7 +108,9 @@ public record Sources(
       if (port && Address.isHome(given.substring(0, colon))) {
         permit.add(given.toLowerCase(Locale.ROOT));
       } else {
-        all.complain("permit", "takes HOST:PORT of this machine, such as 127.0.0.1:8081");
+        all.complain(
+            "permit",
+            "takes HOST:PORT of this machine, such as 127.0.0.1:8081, was " + Wording.shown(given));
       }
     }
     return permit;
@@ -137,6 +146,13 @@ public record Sources(
   /** What is set, a line each. */
   public List<SourceLine> lines(Reach reach, ListedAccounts listed) {
     return sections().stream().flatMap(section -> section.lines(reach, listed).stream()).toList();
+  }
+
+  /** What is set and not asked, since nothing beyond this machine may be. */
+  public List<LeftOut> leftOut(Reach reach, ListedAccounts listed, Instant now) {
+    return sections().stream()
+        .flatMap(section -> section.leftOut(reach, listed, now).stream())
+        .toList();
   }
 
   /** The taps of all sections. */

@@ -95,14 +95,20 @@ public record XSection(@Nullable XSettings settings, Address api) implements Sou
         : List.of(
             new SourceLine(
                 X,
-                "%s, %s, at most %,d reads a month, deletions by %s%s"
+                "%s, %s, at most %,d reads a month, deletions by %s"
                     .formatted(
                         api,
                         settings.stream() ? "filtered stream" : "timelines",
                         settings.reads(),
-                        settings.compliance().name().toLowerCase(Locale.ROOT),
-                        reach.to(api) ? "" : ", left out: offline"),
+                        settings.compliance().name().toLowerCase(Locale.ROOT)),
                 accounts(listed, null).size()));
+  }
+
+  @Override
+  public List<LeftOut> leftOut(Reach reach, ListedAccounts listed, Instant now) {
+    return settings == null || reach.to(api)
+        ? List.of()
+        : List.of(new LeftOut(X, Network.X, api.toString(), true));
   }
 
   @Override
@@ -147,11 +153,7 @@ public record XSection(@Nullable XSettings settings, Address api) implements Sou
   @Override
   public void check(Trial trial) {
     XSettings on = settings;
-    if (on == null) {
-      return;
-    }
-    if (!trial.reach().to(api)) {
-      trial.each().accept(new Checked(X, api.toString(), false, "not tried: offline"));
+    if (on == null || !trial.reach().to(api)) {
       return;
     }
     try {

@@ -59,12 +59,12 @@ final class XApi {
    * our token does not go there, and the address is told to nobody.
    */
   Outcome upload(String address, byte[] list) {
-    return egress.fetch(Ask.api(address, new Ask.Content("PUT", "text/plain", list)));
+    return egress.fetch(Ask.api(address, new Ask.Content("PUT", "text/plain", list)).toldBy(base));
   }
 
   /** Takes a list from the place that X named for it. */
   Outcome download(String address) {
-    return egress.fetch(Ask.api(address));
+    return egress.fetch(Ask.api(address).toldBy(base));
   }
 
   private Ask authorised(Ask ask) {

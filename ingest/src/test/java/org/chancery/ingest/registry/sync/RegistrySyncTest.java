@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 import org.chancery.core.registry.Registry;
 import org.chancery.ingest.egress.EgressRules;
 import org.chancery.ingest.egress.GuardedEgress;
+import org.chancery.ingest.egress.TextRecords;
 import org.chancery.ingest.registry.RegistryFiles;
 import org.chancery.ingest.registry.sync.RegistrySync.Report;
 import org.chancery.ingest.registry.sync.RegistrySync.Wanted;
@@ -56,6 +57,9 @@ class RegistrySyncTest {
       return new Answer(200, body, Map.of());
     }
   }
+
+  private final Map<String, List<String>> texts = new ConcurrentHashMap<>();
+  private final TextRecords dns = name -> texts.getOrDefault(name, List.of());
 
   @BeforeEach
   void start() throws IOException {
@@ -87,6 +91,29 @@ class RegistrySyncTest {
     exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
+  }
+
+  @Test
+  void a_domain_vouches_by_dns_or_by_a_page_that_agree() throws Exception {
+    texts.put("_atproto.dns.example", List.of("did=" + DID));
+    answers.put("/" + DID, Answer.ok("{\"alsoKnownAs\":[\"at://dns.example\"]}"));
+    texts.put("_atproto.torn.example", List.of("did=" + DID));
+    answers.put("/site/torn.example/.well-known/atproto-did", Answer.ok(OTHER));
+    answers.put("/" + OTHER, Answer.ok("{\"alsoKnownAs\":[\"at://torn.example\"]}"));
+    Report report =
+        run(
+            """
+            un,bluesky,dns.example,,,,test,2026
+            un,bluesky,torn.example,,,,test,2026
+            """,
+            ACCOUNTS);
+    assertThat(report.learnt())
+        .extracting(one -> one.account().handle(), Learnt::result)
+        .containsExactly(
+            tuple("dns.example", Learnt.Result.ID_FOUND),
+            tuple("torn.example", Learnt.Result.NO_ANSWER));
+    assertThat(Files.readString(dir.resolve("out/sync.csv")))
+        .contains("TXT _atproto.dns.example", DID, OTHER);
   }
 
   @Test
@@ -383,6 +410,7 @@ class RegistrySyncTest {
     try (GuardedEgress egress = new GuardedEgress(quick, clock)) {
       return new RegistrySync(
               egress,
+              dns,
               addresses,
               clock,
               time -> {

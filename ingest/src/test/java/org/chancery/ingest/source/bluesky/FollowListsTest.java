@@ -22,7 +22,7 @@ class FollowListsTest {
   /** A server with so many followed accounts; a page of it fails. */
   private TapBatch read(int followed, int failing) throws Exception {
     Ways.Web web =
-        (url, most) -> {
+        (url, toldBy, most) -> {
           asked.add(url);
           if (url.startsWith("https://plc.example/")) {
             return answer(

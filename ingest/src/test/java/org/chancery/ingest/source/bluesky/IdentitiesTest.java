@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,13 +17,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IdentitiesTest {
   private static final String DID = "did:plc:z72i7hdynmk6r22z27h6tvur";
   private final Map<String, String> documents = new HashMap<>();
+  private final Map<String, String> told = new HashMap<>();
+  private final Map<String, List<String>> texts = new HashMap<>();
   private final Identities identities =
       new Identities(
-          (url, most) -> {
+          (url, toldBy, most) -> {
+            if (toldBy != null) {
+              told.put(url, toldBy);
+            }
             String found = documents.get(url);
             return found == null
                 ? new Ways.Answer(404, new byte[0])
                 : new Ways.Answer(200, found.getBytes(StandardCharsets.UTF_8));
+          },
+          name -> {
+            List<String> found = texts.getOrDefault(name, List.of());
+            if (found == null) {
+              throw new IOException("DNS does not answer for " + name);
+            }
+            return found;
           },
           null,
           URI.create("https://plc.example"));
@@ -47,6 +60,49 @@ class IdentitiesTest {
     assertThat(identities.ofHandle("mfa.EXAMPLE"))
         .isEqualTo(new Identities.Identity(DID, "mfa.example", URI.create("https://pds.example")));
     assertThat(identities.ofDid(DID).handle()).isEqualTo("mfa.example");
+  }
+
+  @Test
+  void a_text_in_dns_proves_a_handle_as_the_page_does() throws IOException {
+    document(DID, "mfa.example", "https://pds.example");
+    texts.put("_atproto.mfa.example", List.of("v=spf1 -all", "did=" + DID));
+    assertThat(identities.ofHandle("mfa.example").did()).isEqualTo(DID);
+    says("mfa.example", "<html>no such page, kindly told</html>");
+    assertThat(identities.ofHandle("mfa.example").did()).isEqualTo(DID);
+    says("mfa.example", DID);
+    assertThat(identities.ofHandle("mfa.example").did()).isEqualTo(DID);
+    texts.put("_atproto.mfa.example", null);
+    assertThat(identities.ofHandle("mfa.example").did()).as("DNS is silent").isEqualTo(DID);
+  }
+
+  @Test
+  void words_that_differ_prove_nothing() {
+    String other = "did:plc:ewvi7nxzyoun6zhxrhs64oiz";
+    document(DID, "mfa.example", "https://pds.example");
+    document(other, "mfa.example", "https://pds.example");
+    says("mfa.example", DID);
+    texts.put("_atproto.mfa.example", List.of("did=" + other));
+    assertThatThrownBy(() -> identities.ofHandle("mfa.example"))
+        .hasMessageContaining(DID)
+        .hasMessageContaining(other);
+    texts.put("_atproto.mfa.example", List.of("did=" + DID, "did=" + other));
+    assertThatThrownBy(() -> identities.ofHandle("mfa.example")).hasMessageContaining("several");
+    documents.remove("https://mfa.example/.well-known/atproto-did");
+    assertThatThrownBy(() -> identities.ofHandle("mfa.example")).hasMessageContaining("several");
+    texts.put("_atproto.mfa.example", null);
+    assertThatThrownBy(() -> identities.ofHandle("mfa.example"))
+        .hasMessageContaining("404")
+        .hasMessageContaining("DNS does not answer");
+  }
+
+  @Test
+  void the_server_that_a_document_names_is_asked_on_the_word_of_that_document() throws IOException {
+    document(DID, "mfa.example", "http://127.0.0.1:8080");
+    String status =
+        "http://127.0.0.1:8080/xrpc/com.atproto.sync.getRepoStatus?did=" + DID.replace(":", "%3A");
+    documents.put(status, "{\"did\":\"%s\",\"active\":true}".formatted(DID));
+    assertThat(identities.isActive(DID)).isTrue();
+    assertThat(told).containsExactly(Map.entry(status, "https://plc.example/" + DID));
   }
 
   @Test

@@ -138,7 +138,8 @@ class OutagesTest {
             new AddressRule(
                 addresses.stream().map(URI::getAuthority).collect(Collectors.toSet()), true));
     Ways.Ref ways =
-        new Ways(sockets, (url, most) -> new Ways.Answer(404, new byte[0])).register("outages");
+        new Ways(sockets, (url, toldBy, most) -> new Ways.Answer(404, new byte[0]))
+            .register("outages");
     reader =
         new StreamReader(
             addresses,

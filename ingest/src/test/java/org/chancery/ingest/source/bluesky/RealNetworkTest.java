@@ -36,6 +36,7 @@ import org.chancery.core.event.ReactionGone;
 import org.chancery.core.event.ReactionSeen;
 import org.chancery.ingest.egress.EgressRules;
 import org.chancery.ingest.egress.GuardedEgress;
+import org.chancery.ingest.egress.TextRecords;
 import org.chancery.ingest.source.TapBatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -227,6 +228,7 @@ class RealNetworkTest {
     Identities identities =
         new Identities(
             ways.web(),
+            TextRecords.NONE,
             URI.create(network.get("pds").asString()),
             URI.create(network.get("plc").asString()));
     Identities.Identity mfa = identities.ofHandle("MFA-Arcadia.test");

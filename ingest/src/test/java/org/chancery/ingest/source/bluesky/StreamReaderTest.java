@@ -204,7 +204,7 @@ class StreamReaderTest {
   private static StreamReader reader(
       StreamPlace place, BlueskyTap.Listening listening, List<URI> addresses) {
     Ways.Ref ways =
-        new Ways(sockets(addresses), (url, most) -> new Ways.Answer(404, new byte[0]))
+        new Ways(sockets(addresses), (url, toldBy, most) -> new Ways.Answer(404, new byte[0]))
             .register("test");
     return new StreamReader(
         addresses,
@@ -457,7 +457,7 @@ class StreamReaderTest {
     Ways.Ref ways =
         new Ways(
                 sockets(List.of(host.address())),
-                (url, most) -> {
+                (url, toldBy, most) -> {
                   asked.add(url);
                   return new Ways.Answer(200, dictionary);
                 })
@@ -499,7 +499,9 @@ class StreamReaderTest {
     List<String> hellos = host.messages;
     Set<String> ids = new java.util.concurrent.ConcurrentSkipListSet<>();
     Ways.Ref ways =
-        new Ways(sockets(List.of(host.address())), (url, most) -> new Ways.Answer(404, new byte[0]))
+        new Ways(
+                sockets(List.of(host.address())),
+                (url, toldBy, most) -> new Ways.Answer(404, new byte[0]))
             .register("listed");
     StreamReader reader =
         new StreamReader(
@@ -545,7 +547,7 @@ class StreamReaderTest {
     Ways.Ref ways =
         new Ways(
                 new GuardedSockets(new AddressRule(Set.of(), false)),
-                (url, most) -> new Ways.Answer(404, new byte[0]))
+                (url, toldBy, most) -> new Ways.Answer(404, new byte[0]))
             .register("nobody");
     StreamReader reader =
         new StreamReader(
@@ -557,7 +559,7 @@ class StreamReaderTest {
     TapBatch batch = reader.poll();
     reader.close();
     assertThat(batch.state()).isEqualTo("disconnected");
-    assertThat(batch.lastError()).contains("loopback");
+    assertThat(batch.lastError()).contains("on this machine and not permitted");
     assertThat(host.asked).isEmpty();
   }
 }

@@ -25,6 +25,15 @@ class FormatGuessTest {
   }
 
   @Test
+  void a_page_is_told_from_what_can_be_read_whatever_it_is_said_to_be() throws IOException {
+    byte[] page = "\n<!DOCTYPE html>\n<html>".getBytes(StandardCharsets.UTF_8);
+    assertThat(FormatGuess.fault(Reading.write(folder, page)))
+        .hasValueSatisfying(why -> assertThat(why).contains("HTML", "machine-readable JSON"));
+    byte[] export = "{\"name\": \"<b>\", \"messages\": []}".getBytes(StandardCharsets.UTF_8);
+    assertThat(FormatGuess.fault(Reading.write(folder, export))).isEmpty();
+  }
+
+  @Test
   void known_shapes_are_told_by_their_keys() {
     assertThat(of("window.YTD.tweet.part0 = [ {\"tweet\":{}} ]").format())
         .isEqualTo(FileFormat.X_V1);

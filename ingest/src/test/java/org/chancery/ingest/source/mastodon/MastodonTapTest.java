@@ -155,6 +155,18 @@ class MastodonTapTest {
   }
 
   @Test
+  void where_a_server_is_stays_known_if_its_accounts_bear_another_domain() throws Exception {
+    server.post("mfa", "One", START.minusSeconds(50));
+    Got got = visit();
+    assertThat(reader).isNotNull();
+    reader.stored(got.cursor);
+    assertThat(
+            TestDatabase.rows(
+                store.dataSource(), "select domain || ' ' || host from mastodon_server"))
+        .containsExactly(LoopInstance.domain() + " " + server.authority());
+  }
+
+  @Test
   void news_edits_counts_deletes_and_nothing_new() throws Exception {
     String one = server.post("mfa", "One", START.minusSeconds(50));
     String two = server.post("mfa", "Two", START.minusSeconds(40));

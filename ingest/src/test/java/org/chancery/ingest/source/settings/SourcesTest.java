@@ -9,8 +9,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import org.chancery.core.event.Network;
+import org.chancery.core.registry.AccountRow;
+import org.chancery.core.registry.Registry;
+import org.chancery.ingest.source.ListedAccounts;
+import org.chancery.ingest.source.feed.Opml;
 import org.chancery.ingest.source.mastodon.MastodonSettings;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,7 +111,9 @@ class SourcesTest {
     assertThat(bluesky.dictionary()).isEqualTo(folder.resolve("zstd.dict"));
     assertThat(bluesky.plc().uri()).isEqualTo(URI.create("https://plc.example"));
     assertThat(sources.feeds())
-        .isEqualTo(new FeedsSection(true, List.of("https://mfa.example/rss?a=1&b=2")));
+        .isEqualTo(
+            new FeedsSection(
+                true, List.of(new Opml.Outline("MFA", "https://mfa.example/rss?a=1&b=2"))));
     assertThat(sources.permitted()).containsExactlyInAnyOrder("127.0.0.1:8081", "127.0.0.1:2583");
     assertThat(sources.obstacles(ONLINE)).isEmpty();
   }
@@ -185,7 +194,7 @@ class SourcesTest {
                 feeds: all
                 permit: [example.org:80]
                 """))
-        .containsExactlyInAnyOrder(
+        .containsExactly(
             "sources.yaml:1: \"contakt\" is no key; known here are bluesky, contact, feeds, mastodon,"
                 + " permit, telegram, x, youtube. Did you mean \"contact\"?",
             "sources.yaml:3: bluesky.\"stream\" is no key; known here are accounts, atproto,"
@@ -196,9 +205,11 @@ class SourcesTest {
                 + " \"yesterday\"",
             "sources.yaml:6: bluesky.plc: takes addresses that begin with https:// or http://, was"
                 + " \"gopher://x\"",
-            "sources.yaml:7: bluesky.dictionary: none.dict cannot be read",
-            "sources.yaml:8: feeds: has keys of its own below it, was \"all\"",
-            "sources.yaml:9: permit: takes HOST:PORT of this machine, such as 127.0.0.1:8081");
+            "sources.yaml:7: bluesky.dictionary: takes the name of a file; none.dict is not there",
+            "sources.yaml:8: feeds: takes keys of its own, indented on the lines below it, was"
+                + " \"all\"",
+            "sources.yaml:9: permit: takes HOST:PORT of this machine, such as 127.0.0.1:8081, was"
+                + " \"example.org:80\"");
   }
 
   @Test
@@ -211,7 +222,8 @@ class SourcesTest {
     assertThat(complaints("bluesky: {streams: [\n")).singleElement().asString().contains("no YAML");
     assertThat(complaints("bluesky:\n  streams: {a: b}\n"))
         .containsExactly(
-            "sources.yaml:2: bluesky.streams: takes a list of values, has keys below it");
+            "sources.yaml:2: bluesky.streams: takes a list of values, as in \"streams: [A, B]\", has"
+                + " keys below it");
     assertThat(complaints("a: " + "[".repeat(20) + "]".repeat(20)))
         .singleElement()
         .asString()
@@ -229,7 +241,26 @@ class SourcesTest {
     assertThat(complaints("feeds:\n  opml: [a.opml, b.opml, c.opml]\n"))
         .hasSize(3)
         .allMatch(line -> line.startsWith("sources.yaml:2: feeds.opml: "))
-        .anyMatch(line -> line.contains("no OPML"));
+        .anyMatch(line -> line.contains("no OPML"))
+        .anyMatch(line -> line.contains("c.opml is not there; chancery sources import"));
+  }
+
+  @Test
+  void what_is_no_yaml_is_told_with_the_line_and_what_usually_is_the_matter() {
+    assertThat(complaints("feeds:\n\tlisted: true\n"))
+        .singleElement()
+        .asString()
+        .startsWith("sources.yaml:2: no YAML: ")
+        .endsWith("spaces, never with tabs");
+    assertThat(complaints("contact: Press: press@example.org\n"))
+        .singleElement()
+        .asString()
+        .contains("at \"contact: Press: press@example.org\"", "stands in quotes");
+    assertThat(complaints("feeds:\n  listed: true\n opml: []\n"))
+        .singleElement()
+        .asString()
+        .startsWith("sources.yaml:3: ")
+        .contains("opml: []", "same column");
   }
 
   @Test
@@ -262,5 +293,52 @@ class SourcesTest {
     Sources sources =
         parse("bluesky:\n  streams: wss://one.example/subscribe\nfeeds:\n  listed: true\n");
     assertThat(sources.obstacles(OFFLINE)).isEmpty();
+  }
+
+  @Test
+  void offline_each_source_says_what_of_it_is_not_asked() {
+    Sources sources =
+        parse(
+            """
+            bluesky:
+              streams: [wss://one.example/subscribe, "ws://127.0.0.1:9/subscribe"]
+              accounts: true
+            feeds:
+              listed: true
+            mastodon:
+              listed: true
+              servers:
+                - host: home.example
+                  base: http://127.0.0.1:8081
+            telegram:
+              listed: true
+            """);
+    List<AccountRow> rows = new ArrayList<>();
+    for (String handle : List.of("@a@home.example", "@a@far.example", "@b@far.example")) {
+      rows.add(row(Network.MASTODON, handle, null));
+    }
+    rows.add(row(Network.MASTODON, "@gone@far.example", NOW));
+    rows.add(row(Network.FEED, "https://one.example/feed", null));
+    rows.add(row(Network.TELEGRAM, "mfa_news", null));
+    ListedAccounts listed = ListedAccounts.of(new Registry(List.of(), List.of(), rows, List.of()));
+    assertThat(sources.leftOut(OFFLINE, listed, NOW))
+        .containsExactly(
+            new LeftOut("bluesky", Network.BLUESKY, "wss://one.example/subscribe", false),
+            new LeftOut(
+                "bluesky past",
+                Network.BLUESKY,
+                "profiles and past posts of listed accounts",
+                true),
+            new LeftOut("feeds", Network.FEED, "1 feed", true),
+            new LeftOut("mastodon", Network.MASTODON, "2 accounts at 1 server", false),
+            new LeftOut("telegram", Network.TELEGRAM, "1 channel at https://t.me/s/", true));
+    assertThat(sources.leftOut(ONLINE, listed, NOW)).isEmpty();
+    assertThat(parse("").leftOut(OFFLINE, listed, NOW)).isEmpty();
+  }
+
+  private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
+
+  private static AccountRow row(Network network, String handle, @Nullable Instant to) {
+    return new AccountRow("fr-mfa", network, handle, null, null, to, "test", null);
   }
 }

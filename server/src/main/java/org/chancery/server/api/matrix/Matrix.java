@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.chancery.core.event.Network;
 import org.chancery.core.measure.Asymmetry;
 import org.chancery.core.measure.Estimate;
@@ -21,6 +20,7 @@ import org.chancery.server.api.query.PageToken;
 import org.chancery.server.api.query.Parameter;
 import org.chancery.server.api.query.Parameters;
 import org.chancery.server.api.query.Selection;
+import org.chancery.server.api.sql.Beside;
 import org.chancery.server.api.sql.Reading;
 import org.chancery.server.api.sql.Relations;
 import org.chancery.server.api.sql.Sql;
@@ -102,12 +102,15 @@ public final class Matrix {
   public Rows<Pair> answer(Asked asked, Reading store) {
     Selection selection = Selection.of(asked);
     int kind = COLUMNS.indexOf(column(asked.get(Parameters.HOW)));
-    Supplier<Read> then =
+    Read now;
+    Read before;
+    try (Beside<Read> then =
         asked.comparable()
             ? store.beside(other -> read(kind, selection.in(selection.window().previous()), other))
-            : () -> new Read(Map.of(), kind);
-    Read now = read(kind, selection, store);
-    Read before = then.get();
+            : Beside.later(() -> new Read(Map.of(), kind))) {
+      now = read(kind, selection, store);
+      before = then.get();
+    }
     Set<Key> keys = new HashSet<>(now.pairs.keySet());
     keys.addAll(before.pairs.keySet());
     List<Cell> all =

@@ -30,11 +30,12 @@ import org.jspecify.annotations.Nullable;
 public record PostReader(Reading store, Listing listing) {
   private static final String POSTS =
       """
-      select p.*, a.handle, a.native_id as account_native_id,
+      select p.*, a.handle, a.native_id as account_native_id, m.host,
              exists (select from display_only d where d.post_key = p.post_key) as display_only
       from unnest({}::timestamptz[], {}::uuid[]) as k (at, key)
       join posts p on p.created = k.at and p.post_key = k.key
       join account a on a.account_id = p.account_id
+      left join mastodon_server m on m.domain = lower(split_part(a.handle, '@', 3))
       where p.created >= {} and p.created <= {} and p.deleted is null and a.state = 'ACTIVE'
       """;
 
@@ -176,7 +177,8 @@ public record PostReader(Reading store, Listing listing) {
         Reading.instant(row, "seen"),
         row.getString("text"),
         lang,
-        SourceLink.of(network, handle, accountId, row.getString("native_id"), links),
+        SourceLink.of(
+            network, handle, row.getString("host"), accountId, row.getString("native_id"), links),
         country == null || country.isEmpty() ? null : country,
         new Post.Author(
             actor.id(),

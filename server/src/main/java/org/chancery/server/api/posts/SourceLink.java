@@ -32,12 +32,14 @@ final class SourceLink {
   /**
    * Null where the network has no address of posts that we can make.
    *
+   * @param host of the author's server, where it is known to be another than the handle says
    * @param account the id that its network gave to the author, where it is known
    * @param links as the post gives them: the first of a feed's post is the article
    */
   static @Nullable String of(
       Network network,
       String handle,
+      @Nullable String host,
       @Nullable String account,
       @Nullable String id,
       List<String> links) {
@@ -56,7 +58,7 @@ final class SourceLink {
               ? "https://x.com/%s/status/%s".formatted(handle, id)
               : null;
       case FEED -> links.isEmpty() || !links.getFirst().startsWith(SAFE) ? null : links.getFirst();
-      case MASTODON -> onOwnServer(handle, id);
+      case MASTODON -> onOwnServer(handle, host, id);
       case TELEGRAM -> inOwnChannel(handle, account, id);
       case YOUTUBE ->
           YOUTUBE_VIDEO.matcher(id).matches() ? "https://www.youtube.com/watch?v=" + id : null;
@@ -65,13 +67,16 @@ final class SourceLink {
   }
 
   /** The id of a status is its address, unless the server is none that makes them so. */
-  private static @Nullable String onOwnServer(String handle, String id) {
+  private static @Nullable String onOwnServer(
+      String handle, @Nullable String elsewhere, String id) {
     try {
       URI uri =
           new URI(id.endsWith(ACTIVITY) ? id.substring(0, id.length() - ACTIVITY.length()) : id);
       String host = uri.getHost();
       boolean own =
-          host != null && host.equalsIgnoreCase(handle.substring(handle.lastIndexOf('@') + 1));
+          host != null
+              && (host.equalsIgnoreCase(handle.substring(handle.lastIndexOf('@') + 1))
+                  || host.equalsIgnoreCase(elsewhere));
       boolean plain = uri.getRawUserInfo() == null && uri.getPort() < 0;
       String scheme = uri.getScheme();
       boolean web = "https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme);

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.chancery.core.event.Network;
 import org.chancery.core.measure.Estimate;
 import org.chancery.core.measure.Measure;
@@ -28,6 +27,7 @@ import org.chancery.server.api.query.Parameters;
 import org.chancery.server.api.query.Problem;
 import org.chancery.server.api.query.Selection;
 import org.chancery.server.api.rankings.Of.Key;
+import org.chancery.server.api.sql.Beside;
 import org.chancery.server.api.sql.Reading;
 import org.chancery.server.api.sql.Relations;
 import org.jspecify.annotations.Nullable;
@@ -130,13 +130,25 @@ public final class Rankings {
   }
 
   private List<Place> order(Measure measure, Question q, Listing listing, Reading store) {
-    Supplier<Map<Key, Double>> previous =
-        q.previous ? store.beside(other -> before(measure, q, listing, other)) : Map::of;
-    Heard heard = coverages.heard(q.selection, store);
-    Values values = values(q, listing, heard, store);
-    Map<Key, Item> items = new HashMap<>();
-    values.of(measure, q.selection).forEach(item -> items.put(item.key(), item));
-    Map<Key, Double> before = previous.get();
+    try (Beside<Map<Key, Double>> previous =
+        q.previous
+            ? store.beside(other -> before(measure, q, listing, other))
+            : Beside.later(Map::of)) {
+      Heard heard = coverages.heard(q.selection, store);
+      Values values = values(q, listing, heard, store);
+      Map<Key, Item> items = new HashMap<>();
+      values.of(measure, q.selection).forEach(item -> items.put(item.key(), item));
+      return order(measure, q, listing, values, items, previous.get());
+    }
+  }
+
+  private static List<Place> order(
+      Measure measure,
+      Question q,
+      Listing listing,
+      Values values,
+      Map<Key, Item> items,
+      Map<Key, Double> before) {
     boolean count = !measure.rate() && COUNTS.contains(measure.id());
     if (count) {
       before.keySet().forEach(k -> items.computeIfAbsent(k, key -> fellSilent(key, measure)));

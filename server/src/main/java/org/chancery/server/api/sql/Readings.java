@@ -5,11 +5,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.chancery.server.api.query.Problem;
 
@@ -38,52 +36,55 @@ public final class Readings {
       throw new Problem(503, "BUSY", "too many questions at once; ask again in a moment", null);
     }
     try {
-      return read(work, "");
+      return read(work, "", new Cancelling());
     } finally {
       free.release();
     }
   }
 
-  <T> Supplier<T> beside(Reading first, Function<Reading, T> work) {
+  <T> Beside<T> beside(Reading first, Function<Reading, T> work) {
     if (free.hasQueuedThreads() || !free.tryAcquire()) {
-      return () -> work.apply(first);
+      return Beside.later(() -> work.apply(first));
     }
+    Cancelling cancelling = new Cancelling();
     CompletableFuture<T> result = new CompletableFuture<>();
     try {
       String moment = first.list(EXPORT, row -> row.getString(1)).getFirst();
       Thread.ofPlatform()
           .daemon()
           .name("beside") // those who ask may hold all that carries virtual threads
-          .start(() -> complete(result, work, moment));
+          .start(() -> complete(result, work, moment, cancelling));
     } catch (RuntimeException e) {
       free.release();
       throw e;
     }
-    return () -> outcome(result);
+    return Beside.underWay(result, cancelling);
   }
 
-  private <T> void complete(CompletableFuture<T> result, Function<Reading, T> work, String moment) {
+  private <T> void complete(
+      CompletableFuture<T> result,
+      Function<Reading, T> work,
+      String moment,
+      Cancelling cancelling) {
+    T value = null;
+    Throwable failure = null;
     try {
-      result.complete(read(work, "; set transaction snapshot '%s'".formatted(moment)));
+      value = read(work, "; set transaction snapshot '%s'".formatted(moment), cancelling);
     } catch (RuntimeException | Error e) {
-      result.completeExceptionally(e);
-    } finally {
-      free.release();
+      failure = e;
     }
-  }
-
-  private static <T> T outcome(CompletableFuture<T> result) {
-    try {
-      return result.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    free.release(); // first: whoever has the result has the place back as well
+    if (failure == null) {
+      result.complete(value);
+    } else {
+      result.completeExceptionally(failure);
     }
   }
 
   /**
    * @param begin statements that follow the first of the transaction
    */
-  private <T> T read(Function<Reading, T> work, String begin) {
+  private <T> T read(Function<Reading, T> work, String begin, Cancelling cancelling) {
     try (Connection connection = store.getConnection()) {
       connection.setAutoCommit(false);
       connection.setReadOnly(true);
@@ -91,7 +92,8 @@ public final class Readings {
         sql.execute("set transaction isolation level repeatable read" + begin);
       }
       try {
-        return work.apply(new Reading(connection, (int) LONGEST_QUERY.toSeconds(), this));
+        return work.apply(
+            new Reading(connection, (int) LONGEST_QUERY.toSeconds(), this, cancelling));
       } finally {
         connection.rollback();
       }

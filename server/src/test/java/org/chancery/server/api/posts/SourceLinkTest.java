@@ -15,7 +15,7 @@ class SourceLinkTest {
   private static final String MASTODON = "@mfa@social.example";
 
   private static @Nullable String of(Network network, String handle, String id) {
-    return SourceLink.of(network, handle, null, id, List.of());
+    return SourceLink.of(network, handle, null, null, id, List.of());
   }
 
   @ParameterizedTest
@@ -71,6 +71,21 @@ class SourceLinkTest {
   }
 
   @Test
+  void a_server_may_be_elsewhere_than_its_accounts_say() {
+    String web = "https://web.social.example/users/mfa/statuses/11";
+    assertThat(elsewhere("web.social.example", web)).isEqualTo(web);
+    assertThat(elsewhere("web.social.example", "https://social.example/@mfa/11"))
+        .isEqualTo("https://social.example/@mfa/11");
+    assertThat(elsewhere("web.social.example", "https://evil.example/@mfa/11")).isNull();
+    assertThat(elsewhere("web.social.example:8443", "https://web.social.example:8443/11")).isNull();
+    assertThat(elsewhere(null, web)).isNull();
+  }
+
+  private static @Nullable String elsewhere(@Nullable String host, String id) {
+    return SourceLink.of(Network.MASTODON, MASTODON, host, null, id, List.of());
+  }
+
+  @Test
   void a_handle_without_a_host_has_no_own_server() {
     assertThat(of(Network.MASTODON, "mfa", "https://social.example/11")).isNull();
     assertThat(of(Network.MASTODON, "", "https://social.example/11")).isNull();
@@ -83,13 +98,14 @@ class SourceLinkTest {
     "mfa_news,MFA_News/17,1234567890",
   })
   void a_message_in_its_authors_own_channel(String name, String id, @Nullable String account) {
-    assertThat(SourceLink.of(Network.TELEGRAM, name, account, id, List.of()))
+    assertThat(SourceLink.of(Network.TELEGRAM, name, null, account, id, List.of()))
         .isEqualTo("https://t.me/mfa_news/17");
   }
 
   @Test
   void a_message_in_a_group_has_no_address_below_its_authors_name() {
-    assertThat(SourceLink.of(Network.TELEGRAM, "minister", "user42", "777/17", List.of())).isNull();
+    assertThat(SourceLink.of(Network.TELEGRAM, "minister", null, "user42", "777/17", List.of()))
+        .isNull();
   }
 
   @ParameterizedTest
