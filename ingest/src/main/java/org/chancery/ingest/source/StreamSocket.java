@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chancery.ingest.egress.GuardedSockets;
+import org.java_websocket.WebSocket;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ServerHandshake;
 import org.java_websocket.protocols.Protocol;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +66,7 @@ public final class StreamSocket extends WebSocketClient {
   private int waitingBytes;
   private boolean closed;
   private volatile boolean opened;
+  private final AtomicBoolean alive = new AtomicBoolean();
   private @Nullable String ended;
 
   private StreamSocket(
@@ -120,6 +124,23 @@ public final class StreamSocket extends WebSocketClient {
     byte[] bytes = new byte[message.remaining()];
     message.get(bytes);
     offer(new Frame(null, bytes));
+  }
+
+  @Override
+  public void onWebsocketPing(WebSocket connection, Framedata ping) {
+    alive.set(true);
+    super.onWebsocketPing(connection, ping);
+  }
+
+  @Override
+  public void onWebsocketPong(WebSocket connection, Framedata pong) {
+    alive.set(true);
+    super.onWebsocketPong(connection, pong);
+  }
+
+  /** Whether the host showed that it is there, by ping or pong, since the last call. */
+  public boolean showedLife() {
+    return alive.getAndSet(false);
   }
 
   private synchronized void offer(Frame frame) {

@@ -43,6 +43,14 @@ public final class Broadcast {
       throw new IllegalArgumentException("a broadcast goes on, it does not go back");
     }
     micros.add(atMicros);
+    notifyAll();
+  }
+
+  /** Waits until an event was said. */
+  synchronized void await(int event) throws InterruptedException {
+    while (micros.size() <= event) {
+      wait();
+    }
   }
 
   /** What the next connection that has no plan yet does. */

@@ -14,14 +14,23 @@ public enum Fault {
   DUPLICATED,
   /** Neighbours come in the wrong order. */
   OUT_OF_ORDER,
+  /** Of the last two the second comes first, and the first not at all. */
+  OVERTAKEN,
   /** Frames come byte by byte. */
   SLOW,
   /** Nothing comes at all, then the connection ends. */
   SILENT,
+  /** The host says {@code ConsumerTooSlow} behind the last frame (not the first version). */
+  TOO_SLOW,
   /** The upgrade is refused with 503. */
   REFUSED,
-  /** The number asked for is too old: 400 (second version). Comes by itself. */
+  /**
+   * The number asked for is too old: 400 (second version), or a word in the stream. Comes by
+   * itself.
+   */
   CURSOR_TOO_OLD,
   /** History begins later than was asked (first version). Comes by itself. */
-  CLAMPED
+  CLAMPED,
+  /** The number asked for was never given (raw stream): a word and the end. Comes by itself. */
+  FUTURE_CURSOR
 }

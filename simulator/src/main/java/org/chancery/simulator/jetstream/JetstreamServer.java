@@ -15,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.chancery.simulator.http.Frames;
+import org.chancery.simulator.http.Request;
 import org.chancery.simulator.timeline.Spool;
 import org.chancery.simulator.timeline.SpoolReader;
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import org.chancery.simulator.http.Frames;
 import org.chancery.simulator.timeline.SpoolReader;
 import org.chancery.simulator.timeline.WireEvent;
 import org.jspecify.annotations.Nullable;

@@ -26,6 +26,12 @@ public enum Dialect {
    */
   static final long REWIND_MICROS = 5_000_000;
 
+  /**
+   * How far before its own number a connection begins: a host that ends between two frames which it
+   * told in the wrong order leaves the earlier one behind.
+   */
+  static final long REWIND_NUMBERS = 500;
+
   private final String path;
 
   Dialect(String path) {
@@ -106,14 +112,18 @@ public enum Dialect {
     return hello.toString();
   }
 
-  /** Numbers of v2 include the one asked for; of the raw stream the one after it comes first. */
+  /** A number of v2 includes the one asked for, that of the raw stream does not. */
   private long cursor(StreamPlace place, long seq) {
     long moment = place.heard() ? Math.max(0, place.micros() - REWIND_MICROS) : place.micros();
     return switch (this) {
       case JETSTREAM_1 -> moment;
-      case JETSTREAM_2 -> seq > 0 ? seq : moment >= FIRST_MOMENT ? moment : 0;
-      case FIREHOSE -> seq;
+      case JETSTREAM_2 -> seq > 0 ? rewound(seq) : moment >= FIRST_MOMENT ? moment : 0;
+      case FIREHOSE -> seq > 0 ? rewound(seq) : 0;
     };
+  }
+
+  private static long rewound(long seq) {
+    return Math.max(1, seq - REWIND_NUMBERS);
   }
 
   private static void add(StringBuilder query, String name, String value) {

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>Jetstream v1 begins later than asked without a word. It is asked from a little before what
- *       was heard last; if that does not come again, what lies between is missing.
+ *       was heard last; if that does not come again, what lies between is missing. Another host
+ *       stamps the same frame by its own clock, but a busy network tells frames enough of the
+ *       seconds before: what does not begin there is declared, however short it is.
  *   <li>Jetstream v2 and the raw stream say {@code OutdatedCursor}.
  *   <li>The raw stream of a host that was never heard can only be heard from now on.
  * </ul>
@@ -21,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Holes {
   private static final String OUTDATED = "OutdatedCursor";
-
-  /** Hosts of Jetstream v1 stamp the same frame with clocks of their own. */
-  private static final Duration BETWEEN_HOSTS = Duration.ofSeconds(2);
 
   /** A program that starts is soon connected. */
   private static final Duration START = Duration.ofMinutes(1);
@@ -46,25 +45,16 @@ final class Holes {
 
   /**
    * @param place from which the connection was asked to go on
-   * @param same whether it is the host that was heard there
    * @param connected when the connection was opened
    */
-  Holes(
-      StreamLine.Connected open,
-      StreamPlace place,
-      boolean same,
-      boolean onlyListed,
-      Instant connected) {
+  Holes(StreamLine.Connected open, StreamPlace place, boolean onlyListed, Instant connected) {
     this.dialect = open.dialect();
     this.place = place;
     this.connected = connected;
-    this.tolerance =
-        micros(
-            !place.heard()
-                ? AT_FIRST
-                : onlyListed ? ONLY_LISTED : same ? Duration.ZERO : BETWEEN_HOSTS);
+    this.tolerance = micros(!place.heard() ? AT_FIRST : onlyListed ? ONLY_LISTED : Duration.ZERO);
     boolean blind = dialect == Dialect.FIREHOSE && !open.byNumber();
-    boolean sinceLong = place.instant().isBefore(connected.minus(START));
+    boolean sinceLong =
+        place.instant().isBefore(place.heard() ? connected : connected.minus(START));
     this.known = blind && sinceLong ? "no-cursor" : null;
     this.done = place.micros() == 0;
   }

@@ -104,8 +104,7 @@ final class StreamReader implements Tap.TapReader {
       asked = Set.copyOf(watched.ids());
       StreamLine.Connected connected = line.connect(to, place, asked);
       open = connected;
-      boolean same = to.toString().equals(place.host());
-      holes = new Holes(connected, place, same, line.listening().onlyListed(), clock.instant());
+      holes = new Holes(connected, place, line.listening().onlyListed(), clock.instant());
       reading.newHost(connected.byNumber() ? place.numberOf(to.toString()) : 0);
       reading.countedUntil(place.heard() ? place.micros() : 0);
       return true;

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -57,10 +58,14 @@ final class FeedPosts {
     if (document.passedOver() > 0) {
       counts.merge(RejectReason.TOO_LARGE.name(), (long) document.passedOver(), Long::sum);
     }
-    Map<String, Long> guids =
+    Map<String, Set<String>> guids =
         document.entries().stream()
             .filter(e -> e.guid() != null)
-            .collect(Collectors.groupingBy(FeedEntry::guid, HashMap::new, Collectors.counting()));
+            .collect(
+                Collectors.groupingBy(
+                    FeedEntry::guid,
+                    HashMap::new,
+                    Collectors.mapping(FeedPosts::other, Collectors.toSet())));
     List<Event> events = new ArrayList<>();
     boolean overlap = false;
     for (FeedEntry entry : document.entries()) {
@@ -70,7 +75,7 @@ final class FeedPosts {
         continue;
       }
       String link = link(state.address(), entry.link());
-      boolean unique = entry.guid() != null && guids.get(entry.guid()) == 1;
+      boolean unique = entry.guid() != null && guids.get(entry.guid()).size() == 1;
       String id = id(state.feed(), unique ? entry.guid() : null, link, text);
       Long sum = Known.sum(text, link);
       Long key = Known.sum(id);
@@ -85,7 +90,13 @@ final class FeedPosts {
       counts.merge(last == null ? "accepted" : "edited", 1L, Long::sum);
     }
     boolean scrolled = !before.isEmpty() && !after.isEmpty() && !overlap;
-    return new Found(events, Known.of(after), counts, scrolled);
+    // an empty feed does not make what it had new again
+    return new Found(events, after.isEmpty() ? state.known() : Known.of(after), counts, scrolled);
+  }
+
+  /** What tells entries apart that have the same guid; the same entry may stand there twice. */
+  private static String other(FeedEntry entry) {
+    return entry.link() != null ? entry.link() : text(entry);
   }
 
   private static PostSeen post(

@@ -31,6 +31,10 @@ final class FeedSchedule implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FeedSchedule.class);
   static final int AT_ONCE = 16;
   private static final int MOST_WAITING = 4;
+
+  /** Bounds how long a clock that was set goes unnoticed. */
+  private static final Duration LOOK = Duration.ofMillis(250);
+
   private static final Duration LIST_AGAIN = Duration.ofMinutes(1);
 
   /** New feeds are spread over this time, so that a start is no flood. */
@@ -142,7 +146,7 @@ final class FeedSchedule implements AutoCloseable {
         continue;
       }
       Instant until = first == null || dueOf(first).isAfter(listAgain) ? listAgain : dueOf(first);
-      wait(Math.clamp(Duration.between(now, until).toMillis(), 1, 1_000));
+      wait(Math.clamp(Duration.between(now, until).toMillis(), 1, LOOK.toMillis()));
     }
   }
 
@@ -165,7 +169,7 @@ final class FeedSchedule implements AutoCloseable {
 
   private void visit(FeedState feed) {
     try {
-      pages.ask(FeedVisit.asking(feed), outcome -> hand(visited(feed, outcome)));
+      pages.ask(FeedVisit.asking(feed, clock.instant()), outcome -> hand(visited(feed, outcome)));
     } catch (RuntimeException e) {
       // costs its own visit, which is counted
       LOG.error("a fault of the program with the feed {}", feed.feed(), e);

@@ -54,4 +54,59 @@ record FeedState(
         null,
         Known.NOTHING);
   }
+
+  /** Its server says that it is no more. */
+  FeedState gone(Instant now) {
+    return new FeedState(
+        feed,
+        address,
+        etag,
+        lastModified,
+        title,
+        null,
+        pause,
+        failures,
+        now,
+        answered,
+        Condition.GONE,
+        "the server says that it is gone for good (410)",
+        known);
+  }
+
+  /** Its turn comes at another time. */
+  FeedState at(Instant next) {
+    return new FeedState(
+        feed,
+        address,
+        etag,
+        lastModified,
+        title,
+        next,
+        pause,
+        failures,
+        asked,
+        answered,
+        condition,
+        lastError,
+        known);
+  }
+
+  /** It was not read. Where it moved to, it is asked at home again: perhaps it never moved. */
+  FeedState failed(Instant now, Instant next, String why) {
+    boolean isAtHome = address.equals(feed);
+    return new FeedState(
+        feed,
+        feed,
+        isAtHome ? etag : null,
+        isAtHome ? lastModified : null,
+        title,
+        next,
+        pause,
+        failures + 1,
+        now,
+        answered,
+        Condition.FAILING,
+        why,
+        known);
+  }
 }

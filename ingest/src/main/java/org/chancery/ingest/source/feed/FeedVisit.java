@@ -2,8 +2,10 @@ package org.chancery.ingest.source.feed;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.chancery.core.event.Event;
 import org.chancery.ingest.egress.Ask;
@@ -31,11 +33,17 @@ record FeedVisit(
   /** How long a feed may fail until that is a gap: most feeds keep what is younger. */
   static final Duration PATIENCE = Duration.ofHours(24);
 
-  /** What to ask of a feed: only for news, where its last answer told how. */
-  static Ask asking(FeedState feed) {
+  /**
+   * What to ask of a feed: only for news, where its last answer told how. The first time of a day
+   * (UTC) it is asked for whatever it has: some servers say for ever that nothing changed.
+   */
+  static Ask asking(FeedState feed, Instant now) {
     Ask ask = Ask.page(feed.address()).with("Accept", ACCEPT);
     if (!feed.address().equals(feed.feed())) {
       ask = ask.toldBy(feed.feed());
+    }
+    if (feed.asked() == null || feed.asked().isBefore(day(now))) {
+      return ask;
     }
     if (feed.etag() != null) {
       ask = ask.with("If-None-Match", feed.etag());
@@ -44,6 +52,10 @@ record FeedVisit(
       ask = ask.with("If-Modified-Since", feed.lastModified());
     }
     return ask;
+  }
+
+  private static Instant day(Instant moment) {
+    return moment.truncatedTo(ChronoUnit.DAYS);
   }
 
   /** What came of it. */
@@ -83,22 +95,7 @@ record FeedVisit(
       FeedState feed, Outcome.Answered answer, Instant now, RandomGenerator chance) {
     int status = answer.status();
     if (status == 410) {
-      FeedState gone =
-          new FeedState(
-              feed.feed(),
-              feed.address(),
-              feed.etag(),
-              feed.lastModified(),
-              feed.title(),
-              null,
-              feed.pause(),
-              feed.failures(),
-              now,
-              feed.answered(),
-              FeedState.Condition.GONE,
-              "the server says that it is gone for good (410)",
-              feed.known());
-      return new FeedVisit(gone, List.of(), Map.of("gone", 1L), null, true);
+      return new FeedVisit(feed.gone(now), List.of(), Map.of("gone", 1L), null, true);
     }
     if (status == 304) {
       return new FeedVisit(
@@ -155,11 +152,24 @@ record FeedVisit(
             !found.events().isEmpty(),
             now,
             chance);
-    FeedStates.Gap gap =
-        found.scrolled() && feed.answered() != null
-            ? new FeedStates.Gap(feed.feed(), feed.answered(), now, "scrolled")
-            : null;
-    return new FeedVisit(after, found.events(), found.counts(), gap, true);
+    boolean lied = !found.events().isEmpty() && hasTag(feed, answer);
+    Map<String, Long> counts = new TreeMap<>(found.counts());
+    if (lied) {
+      counts.put("same-tag", 1L);
+    }
+    FeedStates.Gap gap = null;
+    if (found.scrolled() && feed.answered() != null) {
+      // where its tag lies it may have said since the first reading of that day that nothing
+      // changed
+      Instant heard = lied ? day(feed.answered()) : feed.answered();
+      gap = new FeedStates.Gap(feed.feed(), heard, now, "scrolled");
+    }
+    return new FeedVisit(after, found.events(), counts, gap, true);
+  }
+
+  /** Whether what came has the tag of what came before. */
+  private static boolean hasTag(FeedState feed, Outcome.Answered answer) {
+    return feed.etag() != null && answer.header("etag").filter(feed.etag()::equals).isPresent();
   }
 
   private static FeedState live(
@@ -194,22 +204,7 @@ record FeedVisit(
   /** Nothing was asked: its host wants to be left alone until then. */
   private static FeedVisit later(FeedState feed, Instant now, Instant until) {
     Instant due = until.isBefore(now.plusSeconds(1)) ? now.plusSeconds(1) : until;
-    FeedState after =
-        new FeedState(
-            feed.feed(),
-            feed.address(),
-            feed.etag(),
-            feed.lastModified(),
-            feed.title(),
-            due,
-            feed.pause(),
-            feed.failures(),
-            feed.asked(),
-            feed.answered(),
-            feed.condition(),
-            feed.lastError(),
-            feed.known());
-    return new FeedVisit(after, List.of(), Map.of("postponed", 1L), null, true);
+    return new FeedVisit(feed.at(due), List.of(), Map.of("postponed", 1L), null, true);
   }
 
   private static FeedVisit failed(
@@ -226,21 +221,7 @@ record FeedVisit(
     if (retryAt != null && retryAt.isAfter(due)) {
       due = retryAt;
     }
-    FeedState after =
-        new FeedState(
-            feed.feed(),
-            feed.address(),
-            feed.etag(),
-            feed.lastModified(),
-            feed.title(),
-            due,
-            feed.pause(),
-            failures,
-            now,
-            feed.answered(),
-            FeedState.Condition.FAILING,
-            cause + ": " + detail,
-            feed.known());
+    FeedState after = feed.failed(now, due, cause + ": " + detail);
     boolean tooLong = feed.answered() != null && feed.answered().isBefore(now.minus(PATIENCE));
     FeedStates.Gap gap =
         tooLong ? new FeedStates.Gap(feed.feed(), feed.answered(), now, cause) : null;

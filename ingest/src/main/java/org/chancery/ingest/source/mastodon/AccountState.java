@@ -2,7 +2,9 @@ package org.chancery.ingest.source.mastodon;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +82,15 @@ record AccountState(
         condition, lastError, newKnown);
   }
 
+  /** With statuses that were heard elsewhere. */
+  AccountState knowing(List<KnownStatus> heard) {
+    Map<String, KnownStatus> all = new LinkedHashMap<>();
+    known.forEach(status -> all.put(status.id(), status));
+    heard.forEach(status -> all.put(status.id(), status));
+    List<KnownStatus> newestFirst = all.values().stream().sorted(KnownStatus.NEWEST_FIRST).toList();
+    return read(newest, oldest, isPastRead, newestFirst);
+  }
+
   /** Its server answered. */
   AccountState answered(Instant now, Instant next, Duration newPause, boolean whole) {
     return new AccountState(
@@ -116,6 +127,30 @@ record AccountState(
         how,
         why,
         known);
+  }
+
+  /** It was not read for now: its server, or our manners, want it later. */
+  AccountState postponed(Instant now, Instant next) {
+    return new AccountState(
+        account,
+        id,
+        newest,
+        oldest,
+        isPastRead,
+        next,
+        pause,
+        failures,
+        now,
+        answered,
+        walked,
+        condition,
+        lastError,
+        known);
+  }
+
+  /** Whether it was asked in vain since it answered. */
+  boolean isUnanswered() {
+    return asked != null && answered != null && asked.isAfter(answered);
   }
 
   /** Its turn comes at another time. */

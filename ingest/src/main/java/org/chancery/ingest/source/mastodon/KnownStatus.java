@@ -3,6 +3,7 @@ package org.chancery.ingest.source.mastodon;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param counts sum of what was told of the public's engagement
  */
 record KnownStatus(String id, String uri, Instant created, @Nullable Instant edited, int counts) {
+
+  static final Comparator<KnownStatus> NEWEST_FIRST =
+      Comparator.comparing(KnownStatus::created)
+          .thenComparing(KnownStatus::id, Page.ORDER)
+          .reversed();
 
   static KnownStatus of(Status status) {
     return new KnownStatus(

@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 
@@ -21,6 +22,8 @@ import java.util.concurrent.Semaphore;
 final class ServerRound implements Runnable, AutoCloseable {
   /** Bounds how long a clock that was set goes unnoticed. */
   private static final Duration LOOK = Duration.ofMillis(250);
+
+  private static final Duration SOON = Duration.ofMinutes(1);
 
   private final MastodonSource source;
   private final MastodonSettings.Server server;
@@ -33,6 +36,7 @@ final class ServerRound implements Runnable, AutoCloseable {
   private final List<StreamListener> listeners = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final Queue<AccountGap> toClose = new ConcurrentLinkedQueue<>();
+  private final Set<String> again = ConcurrentHashMap.newKeySet();
   private volatile Set<String> listed = Set.of();
   private volatile boolean closed;
 
@@ -112,18 +116,30 @@ final class ServerRound implements Runnable, AutoCloseable {
     Instant now = source.clock().instant();
     synchronized (states) {
       return states.values().stream()
-          .filter(s -> listed.contains(s.account()) && !s.due().isAfter(now))
+          .filter(s -> listed.contains(s.account()) && isDue(s, now))
           .min(Comparator.comparing(AccountState::due).thenComparing(AccountState::account));
     }
   }
 
+  /** What a stream brought is soon known to a visit as well, so that its deletion is found. */
+  private boolean isDue(AccountState state, Instant now) {
+    boolean isKnownSoon =
+        state.asked() != null
+            && !state.asked().plus(SOON).isAfter(now)
+            && !memory.heardOf(state.account()).isEmpty();
+    return !state.due().isAfter(now)
+        || (state.failures() == 0 && (isKnownSoon || again.contains(state.account())));
+  }
+
   private void visit(AccountState state) throws InterruptedException {
     places.acquire();
+    again.remove(state.account());
+    List<KnownStatus> heard = memory.heardOf(state.account());
     Brought brought;
     try {
       brought =
           new Visit(
-                  state,
+                  state.knowing(heard),
                   talk,
                   parents,
                   source.settings().from(),
@@ -140,6 +156,7 @@ final class ServerRound implements Runnable, AutoCloseable {
       states.put(state.account(), brought.after());
     }
     done.put(brought);
+    memory.known(state.account(), heard);
   }
 
   /** Streams begin when the server has told where they are. */
@@ -167,9 +184,7 @@ final class ServerRound implements Runnable, AutoCloseable {
    * user}.
    */
   private void again(String stream, AccountGap gap) {
-    synchronized (states) {
-      states.replaceAll((account, s) -> s.failures() == 0 ? s.at(gap.to()) : s);
-    }
+    again.addAll(listed);
     if (stream.equals("user")) {
       toClose.add(gap);
     }

@@ -19,6 +19,9 @@ final class StreamListener implements Runnable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
+  /** Bounds how long a clock that was set goes unnoticed. */
+  private static final Duration LOOK = Duration.ofMillis(100);
+
   /** Foreign messages are told together, as often. */
   private static final Duration TOLD_EVERY = Duration.ofSeconds(1);
 
@@ -74,26 +77,35 @@ final class StreamListener implements Runnable {
   private void listen() throws IOException, InterruptedException {
     try (StreamWay way = open()) {
       open = way;
+      Instant opened = source.clock().instant();
       if (heard != null) {
-        AccountGap gap = gap(heard, source.clock().instant());
-        done.put(reading.take(List.of(gap), null));
+        AccountGap gap = gap(heard, opened);
+        hand(List.of(gap), null);
         broken.accept(gap);
       }
+      heard = opened;
       long told = System.nanoTime();
       while (!closed) {
         Optional<StreamWay.Heard> next = way.next();
-        heard = source.clock().instant();
-        pause = FIRST_PAUSE;
-        next.ifPresent(this::take);
+        if (next.isPresent()) {
+          heard = source.clock().instant();
+          pause = FIRST_PAUSE;
+          take(next.get());
+        }
         boolean isTime = System.nanoTime() - told > TOLD_EVERY.toNanos();
         if (reading.hasEvents() || (isTime && !reading.isEmpty())) {
-          done.put(reading.take(List.of(), null));
+          hand(List.of(), null);
           told = System.nanoTime();
         }
       }
     } finally {
       open = null;
     }
+  }
+
+  private void hand(List<AccountGap> gaps, @Nullable String error) throws InterruptedException {
+    done.put(reading.take(gaps, error));
+    reading.handedOn();
   }
 
   private void take(StreamWay.Heard next) {
@@ -130,14 +142,26 @@ final class StreamListener implements Runnable {
     String line = "%s %s: %s".formatted(talk.home().domain(), stream, why.getMessage());
     List<AccountGap> gaps = heard == null ? List.of() : List.of(gap(heard, now));
     reading.counted(denied ? "stream-denied" : "stream-broken");
-    done.put(reading.take(gaps, line));
+    hand(gaps, line);
     Duration wait = denied ? LONGEST_PAUSE : Pace.jittered(pause, source.chance());
     if (until != null && until.isAfter(now.plus(wait))) {
       wait = Duration.between(now, until);
     }
     Duration twice = pause.multipliedBy(2);
     pause = twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
-    Thread.sleep(wait.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait);
+    pass(wait.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait);
+  }
+
+  /** Rests by the clock of the source, also where that is set back meanwhile. */
+  private void pass(Duration time) throws InterruptedException {
+    Instant from = source.clock().instant();
+    while (!closed) {
+      Duration passed = Duration.between(from, source.clock().instant());
+      if (passed.isNegative() || passed.compareTo(time) >= 0) {
+        return;
+      }
+      Thread.sleep(LOOK);
+    }
   }
 
   /** Ends it; the thread is to be interrupted, too. */

@@ -12,6 +12,7 @@ import org.chancery.core.event.Event;
 import org.chancery.core.event.Network;
 import org.chancery.core.event.PostDeleted;
 import org.chancery.core.event.PostEdited;
+import org.chancery.core.event.PostRef;
 import org.chancery.ingest.source.WatchList;
 import org.chancery.ingest.source.file.Json;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class StreamReading {
   private final StatusMemory memory;
   private final List<Event> events = new ArrayList<>();
   private final Map<String, Long> counts = new TreeMap<>();
+  private final List<Status> own = new ArrayList<>();
 
   StreamReading(HomeServer home, boolean trusted, WatchList accounts, StatusMemory memory) {
     this.home = home;
@@ -91,6 +93,10 @@ final class StreamReading {
       count("not-searchable");
       return;
     }
+    if (memory.isOutdated(status)) {
+      count("outdated");
+      return;
+    }
     memory.learn(status);
     Status whole =
         status.replyToId() == null
@@ -98,18 +104,31 @@ final class StreamReading {
             : memory.find(status.replyToId()).map(status::answering).orElse(status);
     events.add(isEdit ? new PostEdited(whole.seenAt(now).post()) : whole.post());
     count(isEdit ? "edited" : "accepted");
+    if (memory.wasDeleted(status.id())) {
+      take(status.id(), new PostRef(status.post().id(), author), now);
+    } else if (home.isOwn(author) && listed.contains(author.foldedHandle())) {
+      own.add(status);
+    }
   }
 
   private void deleted(String id, Instant now) {
+    memory.delete(id);
     memory
         .find(id)
         .filter(post -> post.id() != null)
-        .ifPresentOrElse(
-            post -> {
-              events.add(new PostDeleted(Network.MASTODON, post.id(), post.author(), now));
-              count("deleted");
-            },
-            () -> count("foreign"));
+        .ifPresentOrElse(post -> take(id, post, now), () -> count("foreign"));
+  }
+
+  private void take(String id, PostRef post, Instant now) {
+    own.removeIf(status -> status.id().equals(id));
+    events.add(new PostDeleted(Network.MASTODON, post.id(), post.author(), now));
+    count("deleted");
+  }
+
+  /** What was taken is on its way to the store: visits may rely on it. */
+  void handedOn() {
+    own.forEach(memory::heard);
+    own.clear();
   }
 
   private void count(String what) {

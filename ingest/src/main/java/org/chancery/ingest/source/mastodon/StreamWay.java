@@ -145,7 +145,8 @@ sealed interface StreamWay extends AutoCloseable {
         return new Socket(
             StreamSocket.open(address, "", headers, source.sockets()), new ArrayDeque<>());
       } catch (StreamSocket.RefusedException e) {
-        throw new ShutException(String.valueOf(e.getMessage()), e.status() / 100 == 4, null);
+        throw new ShutException(
+            String.valueOf(e.getMessage()), e.status() / 100 == 4 && e.status() != 429, null);
       }
     }
 
@@ -158,7 +159,10 @@ sealed interface StreamWay extends AutoCloseable {
         }
         frames.forEach(frame -> heard.add(read(frame)));
       }
-      return Optional.of(heard.isEmpty() ? Heard.BEAT : heard.remove());
+      if (heard.isEmpty()) {
+        return socket.showedLife() ? Optional.of(Heard.BEAT) : Optional.empty();
+      }
+      return Optional.of(heard.remove());
     }
 
     private static Heard read(StreamSocket.Frame frame) {

@@ -3,7 +3,6 @@ package org.chancery.ingest.source.mastodon;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -306,12 +305,7 @@ final class Visit {
   }
 
   private List<KnownStatus> newestFirst() {
-    return known.values().stream()
-        .sorted(
-            Comparator.comparing(KnownStatus::created)
-                .thenComparing(KnownStatus::id, Page.ORDER)
-                .reversed())
-        .toList();
+    return known.values().stream().sorted(KnownStatus.NEWEST_FIRST).toList();
   }
 
   private void remember() {
@@ -326,13 +320,14 @@ final class Visit {
 
   /** What was missed while the server was silent has been read, unless it scrolled by. */
   private void closeOutage() {
-    boolean wasOut =
-        before.failures() > 0
-            && before.answered() != null
-            && before.answered().isBefore(now.minus(PATIENCE));
-    if (wasOut && gaps.isEmpty()) {
+    if (before.isUnanswered() && isLong() && gaps.isEmpty()) {
       gap("outage", now);
     }
+  }
+
+  /** Whether the server is silent for longer than it may be without being a gap. */
+  private boolean isLong() {
+    return before.answered() != null && before.answered().isBefore(now.minus(PATIENCE));
   }
 
   private Brought unanswered(NoAnswerException e) {
@@ -340,7 +335,10 @@ final class Visit {
       Instant until = e.until() == null ? now.plus(AccountPace.FIRST) : e.until();
       counts.merge("postponed", 1L, Long::sum);
       Instant due = until.isAfter(now.plusSeconds(1)) ? until : now.plusSeconds(1);
-      return brought(state.at(due), true, null);
+      if (isLong()) {
+        gap(e.cause(), null);
+      }
+      return brought(state.postponed(now, due), true, null);
     }
     counts.merge("outage-" + e.cause(), 1L, Long::sum);
     Condition how = Condition.FAILING;
@@ -356,7 +354,7 @@ final class Visit {
                     : AccountStateChanged.State.DELETED,
                 now));
       }
-    } else if (before.answered() != null && before.answered().isBefore(now.minus(PATIENCE))) {
+    } else if (isLong()) {
       gap(e.cause(), null);
     }
     Instant due =

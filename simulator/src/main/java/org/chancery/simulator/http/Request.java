@@ -1,4 +1,4 @@
-package org.chancery.simulator.jetstream;
+package org.chancery.simulator.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,18 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The head of an HTTP request: just enough of RFC 9112 for an upgrade on loopback.
+ * The head of an HTTP request: just enough of RFC 9112 for GET and an upgrade on loopback.
  *
  * @param query decoded, repeated keys in order
  * @param headers names in lower case
  */
-record Request(
+public record Request(
     String method, String path, Map<String, List<String>> query, Map<String, String> headers) {
   /** Room for 10 000 wanted DIDs in the query. */
   private static final int LARGEST_HEAD = 1 << 20;
 
   /** Empty when the client went away before the head was whole. */
-  static Optional<Request> read(InputStream in) throws IOException {
+  public static Optional<Request> read(InputStream in) throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     int matched = 0;
     while (matched < 4) {
@@ -71,15 +71,15 @@ record Request(
     return query;
   }
 
-  List<String> all(String key) {
+  public List<String> all(String key) {
     return query.getOrDefault(key, List.of());
   }
 
-  Optional<String> find(String key) {
+  public Optional<String> find(String key) {
     return all(key).stream().findFirst();
   }
 
-  String header(String name) {
+  public String header(String name) {
     return headers.getOrDefault(name, "");
   }
 }

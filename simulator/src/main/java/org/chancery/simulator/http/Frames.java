@@ -1,4 +1,4 @@
-package org.chancery.simulator.jetstream;
+package org.chancery.simulator.http;
 
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -14,13 +14,13 @@ import java.util.Base64;
  * write the bytes ourselves so that many small messages go out in one write, the socket alone paces
  * the reader, and faults can be put on the wire.
  */
-final class Frames {
-  static final int CONTINUATION = 0;
-  static final int TEXT = 1;
-  static final int BINARY = 2;
-  static final int CLOSE = 8;
-  static final int PING = 9;
-  static final int PONG = 10;
+public final class Frames {
+  public static final int CONTINUATION = 0;
+  public static final int TEXT = 1;
+  public static final int BINARY = 2;
+  public static final int CLOSE = 8;
+  public static final int PING = 9;
+  public static final int PONG = 10;
 
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final int LARGEST = 10_000_000;
@@ -28,7 +28,7 @@ final class Frames {
   private Frames() {}
 
   /** The answer to {@code Sec-WebSocket-Key}. */
-  static String accept(String key) {
+  public static String accept(String key) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-1")
@@ -40,11 +40,11 @@ final class Frames {
   }
 
   /** How many bytes a frame with such a payload takes, masked never. */
-  static int size(int payload) {
+  public static int size(int payload) {
     return payload + (payload < 126 ? 2 : payload < 65_536 ? 4 : 10);
   }
 
-  static void put(ByteBuffer out, int opcode, byte[] payload) {
+  public static void put(ByteBuffer out, int opcode, byte[] payload) {
     out.put((byte) (0x80 | opcode));
     if (payload.length < 126) out.put((byte) payload.length);
     else if (payload.length < 65_536) out.put((byte) 126).putShort((short) payload.length);
@@ -52,22 +52,22 @@ final class Frames {
     out.put(payload);
   }
 
-  static byte[] frame(int opcode, byte[] payload) {
+  public static byte[] frame(int opcode, byte[] payload) {
     ByteBuffer out = ByteBuffer.allocate(size(payload.length));
     put(out, opcode, payload);
     return out.array();
   }
 
   /** The payload of a close frame. */
-  static byte[] closing(int code, String why) {
+  public static byte[] closing(int code, String why) {
     byte[] words = why.getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(2 + words.length).putShort((short) code).put(words).array();
   }
 
   /** A frame as it was read; fragments are not put together. */
-  record Read(boolean last, int opcode, byte[] payload) {}
+  public record Read(boolean last, int opcode, byte[] payload) {}
 
-  static Read read(DataInputStream in) throws IOException {
+  public static Read read(DataInputStream in) throws IOException {
     int first = in.read();
     if (first < 0) throw new EOFException("client closed");
     int second = in.readUnsignedByte();
