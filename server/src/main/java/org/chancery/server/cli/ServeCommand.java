@@ -2,13 +2,16 @@ package org.chancery.server.cli;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.chancery.ingest.egress.GuardedEgress;
 import org.chancery.ingest.source.bluesky.Identities;
 import org.chancery.ingest.source.bluesky.Ways;
+import org.chancery.ingest.source.feed.websub.Subscriber;
 import org.chancery.ingest.source.settings.Address;
 import org.chancery.ingest.source.settings.BlueskySection;
+import org.chancery.ingest.source.settings.PushSettings;
 import org.chancery.ingest.source.settings.Reach;
 import org.chancery.ingest.source.settings.SourceMeans;
 import org.chancery.ingest.source.settings.Sources;
@@ -44,6 +47,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Sources sources = options.sources();
+    PushSettings push = sources.feeds().push();
     Reach reach = options.source.reach(sources);
     ServedHub.Settings settings =
         new ServedHub.Settings(
@@ -70,16 +74,27 @@ final class ServeCommand implements Callable<Integer> {
                       wiring.store().dataSource(),
                       clock,
                       new SecureRandom())),
-          wiring -> beside(wiring, identities(sources.bluesky(), reach, egress)));
+          wiring -> {
+            List<Runnable> works = beside(wiring, identities(sources.bluesky(), reach, egress));
+            Subscriber subscriber =
+                push.subscriber(wiring.store().dataSource(), egress, clock, new SecureRandom());
+            if (subscriber != null) {
+              works.add(subscriber);
+            }
+            return works;
+          },
+          wiring -> push.door(NAME, wiring.store().dataSource(), clock));
     }
     return Chancery.DONE;
   }
 
   private static List<Runnable> beside(Wiring wiring, @Nullable Identities identities) {
     HandleLookup lookup = new HandleLookup(wiring, identities);
-    return identities == null
-        ? List.of(lookup)
-        : List.of(lookup, new IdentityChecks(wiring, identities));
+    List<Runnable> works = new ArrayList<>(List.of(lookup));
+    if (identities != null) {
+      works.add(new IdentityChecks(wiring, identities));
+    }
+    return works;
   }
 
   private static @Nullable Identities identities(

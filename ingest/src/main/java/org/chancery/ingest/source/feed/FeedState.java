@@ -2,6 +2,7 @@ package org.chancery.ingest.source.feed;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.chancery.ingest.source.feed.websub.PushHub;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param pause time between two readings
  * @param failures failures in a row
  * @param answered when it last gave an answer that could be read
+ * @param hub that it names; null where it names none
  */
 record FeedState(
     String feed,
@@ -27,6 +29,7 @@ record FeedState(
     @Nullable Instant answered,
     Condition condition,
     @Nullable String lastError,
+    @Nullable PushHub hub,
     Known known) {
 
   /** How a feed does. Names are stored in lower case. */
@@ -52,6 +55,45 @@ record FeedState(
         null,
         Condition.NEW,
         null,
+        null,
         Known.NOTHING);
+  }
+
+  /** The same, asked at another time. */
+  FeedState dueAt(Instant other) {
+    return again(other, failures, asked, condition, lastError);
+  }
+
+  /** Behind one more failure. */
+  FeedState failed(Instant now, Instant next, String why) {
+    return again(next, failures + 1, now, Condition.FAILING, why);
+  }
+
+  /** Never asked again. */
+  FeedState gone(Instant now, String why) {
+    return again(null, failures, now, Condition.GONE, why);
+  }
+
+  private FeedState again(
+      @Nullable Instant next,
+      int fails,
+      @Nullable Instant at,
+      Condition how,
+      @Nullable String why) {
+    return new FeedState(
+        feed,
+        address,
+        etag,
+        lastModified,
+        title,
+        next,
+        pause,
+        fails,
+        at,
+        answered,
+        how,
+        why,
+        hub,
+        known);
   }
 }

@@ -20,6 +20,7 @@ import org.chancery.ingest.source.feed.FeedSource;
 import org.chancery.ingest.source.feed.FeedTap;
 import org.chancery.ingest.source.feed.FeedTrial;
 import org.chancery.ingest.source.feed.Opml;
+import org.chancery.ingest.source.feed.PushBell;
 
 /**
  * Feeds: those of listed actors, and more by lists. A feed that no actor of the registry has is
@@ -27,13 +28,20 @@ import org.chancery.ingest.source.feed.Opml;
  *
  * @param listed whether the feeds of the registry are read
  * @param more addresses of the OPML files, each once
+ * @param push how hubs reach this program
  */
-public record FeedsSection(boolean listed, List<String> more) implements SourceSection {
+public record FeedsSection(boolean listed, List<String> more, PushSettings push)
+    implements SourceSection {
   static final String FEEDS = "feeds";
   private static final int AT_ONCE = 16;
 
   public FeedsSection {
     more = List.copyOf(more);
+  }
+
+  /** Feeds that are asked only. */
+  public FeedsSection(boolean listed, List<String> more) {
+    this(listed, more, PushSettings.NONE);
   }
 
   static FeedsSection parse(Block block) {
@@ -51,7 +59,7 @@ public record FeedsSection(boolean listed, List<String> more) implements SourceS
             "opml", "%s: %s".formatted(file, Wording.shown(String.valueOf(e.getMessage()))));
       }
     }
-    return new FeedsSection(listed, List.copyOf(more));
+    return new FeedsSection(listed, List.copyOf(more), PushSettings.parse(block.section("websub")));
   }
 
   private boolean isSet() {
@@ -122,7 +130,8 @@ public record FeedsSection(boolean listed, List<String> more) implements SourceS
             () -> reached(means.reach(), means.listed(), means.clock().instant()),
             means.clock(),
             means.chance(),
-            1);
+            1,
+            push.isSet() ? new PushBell() : null);
     return List.of(new FeedTap(FEEDS, feeds.register(means.name())));
   }
 
