@@ -191,6 +191,7 @@ final class FeedSchedule implements AutoCloseable {
   private void list(Instant now) {
     Set<String> feeds = source.feeds().ids();
     listed.retainAll(feeds);
+    List<FeedState> untried = new ArrayList<>();
     for (String feed : feeds) {
       if (listed.add(feed)) {
         FeedState state = remembered.get(feed);
@@ -198,9 +199,15 @@ final class FeedSchedule implements AutoCloseable {
           long spread = (long) (FIRST_ROUND.toMillis() * source.spread() * chance.nextDouble());
           state = FeedState.fresh(feed, now.plusMillis(spread));
           remembered.put(feed, state);
+          untried.add(state);
         }
         schedule(state);
       }
+    }
+    try {
+      states.add(untried);
+    } catch (SQLException e) {
+      LOG.error("new feeds are not told on the status page before they were asked", e);
     }
   }
 

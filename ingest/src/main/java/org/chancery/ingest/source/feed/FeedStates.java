@@ -26,11 +26,16 @@ final class FeedStates {
              asked, answered, state, last_error, hub, topic, known
       from feed_state
       """;
-  private static final String WRITE =
+  private static final String INSERT =
       """
       insert into feed_state (feed, address, etag, last_modified, title, due, pause, failures, asked, answered, state, last_error, known, hub, topic)
       values (?, ?, ?, ?, ?, ?, make_interval(secs => ?), ?, ?, ?, ?, ?, ?, ?, ?)
-      on conflict (feed) do update set address = excluded.address, etag = excluded.etag,
+      """;
+  private static final String ADD = INSERT + " on conflict (feed) do nothing";
+  private static final String WRITE =
+      INSERT
+          + """
+       on conflict (feed) do update set address = excluded.address, etag = excluded.etag,
         last_modified = excluded.last_modified, title = excluded.title, due = excluded.due, pause = excluded.pause,
         failures = excluded.failures, asked = excluded.asked, answered = excluded.answered, state = excluded.state,
         last_error = excluded.last_error, known = excluded.known, hub = excluded.hub, topic = excluded.topic
@@ -109,6 +114,20 @@ final class FeedStates {
       }
     }
     return feeds;
+  }
+
+  /** Adds feeds that were never asked; what is known of one is left as it is. */
+  void add(Collection<FeedState> untried) throws SQLException {
+    if (untried.isEmpty()) {
+      return;
+    }
+    try (Connection connection = store.getConnection();
+        PreparedStatement sql = connection.prepareStatement(ADD)) {
+      for (FeedState state : untried) {
+        add(sql, state);
+      }
+      sql.executeBatch();
+    }
   }
 
   /**

@@ -134,8 +134,9 @@ record FeedVisit(
     return switch (FeedReading.read(answer.body(), answer.header("content-type").orElse(""))) {
       case FeedDocument.Unreadable why -> {
         FeedVisit failed = failed(feed, why.why().name(), why.detail(), now, null, true, chance);
-        yield new FeedVisit(
-            failed.after, List.of(), Map.of(why.why().name(), 1L), failed.gap, true);
+        boolean again = String.valueOf(failed.after.lastError()).equals(feed.lastError());
+        String counted = again ? "refused-again" : why.why().name(); // a document is rejected once
+        yield new FeedVisit(failed.after, List.of(), Map.of(counted, 1L), failed.gap, true);
       }
       case FeedDocument.Read document -> read(feed, answer, document, now, chance);
     };

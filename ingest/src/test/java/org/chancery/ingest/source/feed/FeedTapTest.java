@@ -264,6 +264,31 @@ class FeedTapTest {
   }
 
   @Test
+  void aDocumentThatIsRefusedAgainIsRejectedOnce() throws Exception {
+    says("", "<rss><channel><item>");
+    Got first = visit();
+    assertThat(first.counts()).containsEntry("MALFORMED", 1L);
+    stored(first);
+    Got again = visitAfter(Duration.ofDays(1));
+    assertThat(again.counts()).containsEntry("refused-again", 1L).doesNotContainKey("MALFORMED");
+    assertThat(states()).containsExactly("failing|t|f|1");
+    stored(again);
+    says("", "<rss><channel>\n\n<item>");
+    assertThat(visitAfter(Duration.ofDays(1)).counts())
+        .as("another document")
+        .containsEntry("MALFORMED", 1L);
+  }
+
+  @Test
+  void aFeedThatWasNotAskedYetIsTold() throws Exception {
+    fault = true;
+    Got got = visit();
+    assertThat(states()).as("nothing is stored yet").containsExactly("new|t|f|0");
+    stored(got);
+    assertThat(states()).containsExactly("failing|t|f|1");
+  }
+
+  @Test
   void aFaultOfTheProgramCostsOneVisitAndIsCounted() throws Exception {
     serves("1=One");
     fault = true;

@@ -80,6 +80,7 @@ enum Visits {
     }
     List<VisitsOf.Troubled> silent = troubled(store, named, actors);
     List<VisitsOf.Missed> missed = gaps(store, actors);
+    PushesOf pushes = this == FEEDS ? Pushes.read(store, now) : null;
     return store
         .first(
             Sql.of(sums, named),
@@ -94,7 +95,8 @@ enum Visits {
                         row.getLong("gone"),
                         row.getLong("waiting"),
                         silent,
-                        missed))
+                        missed,
+                        pushes))
         .orElse(null);
   }
 
@@ -109,7 +111,8 @@ enum Visits {
                 row.getInt("failures"),
                 Reading.findInstant(row, "answered"),
                 Reading.findInstant(row, "due"),
-                row.getString("last_error")));
+                row.getString("last_error"),
+                Cause.in(row.getString("last_error"))));
   }
 
   private List<VisitsOf.Missed> gaps(Reading store, Map<String, String> actors) {
