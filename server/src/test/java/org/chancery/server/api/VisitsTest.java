@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.chancery.ingest.source.feed.websub.PushDoor;
 import org.chancery.server.hub.DataFolder;
 import org.chancery.server.hub.Surroundings;
 import org.chancery.server.hub.Wiring;
@@ -130,9 +131,11 @@ class VisitsTest {
         Wiring wiring = Wiring.open(data, null, List.of(registry(folder)), () -> NOW);
         Connection connection = wiring.store().dataSource().getConnection();
         Statement sql = connection.createStatement()) {
-      ApiHandler api =
-          TestHub.handler(
-              wiring.surroundings(false, 1, new Surroundings.Build("test", "", ""), null), true);
+      Surroundings surroundings =
+          wiring.surroundings(false, 1, new Surroundings.Build("test", "", ""), null);
+      assertThat(status(TestHub.handler(surroundings, true)).get("feeds").isNull()).isTrue();
+      PushDoor door = new PushDoor(wiring.store().dataSource(), () -> NOW, feed -> {});
+      ApiHandler api = TestHub.handler(surroundings.with(door), true);
       String soon = "'2026-11-02T13:00:00Z'";
       feed(sql, "a", soon, "live", "");
       feed(sql, "b", soon, "moved", "moved for good to https://else.example/");

@@ -16,9 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.chancery.core.event.Event;
 import org.chancery.core.event.PostEdited;
 import org.chancery.core.event.PostSeen;
-import org.chancery.ingest.egress.AddressRule;
 import org.chancery.ingest.egress.Ask;
-import org.chancery.ingest.egress.EgressRules;
 import org.chancery.ingest.egress.GuardedEgress;
 import org.chancery.ingest.egress.LoopServer;
 import org.chancery.ingest.egress.Outcome;
@@ -50,15 +48,7 @@ class FeedTapTest {
               page.answer(request, out);
             }
           });
-  private final GuardedEgress egress =
-      new GuardedEgress(
-          new EgressRules(
-              "Chancery/test",
-              new AddressRule(Set.of(server.authority()), true),
-              Set.of(),
-              EgressRules.Limits.USUAL,
-              new EgressRules.Manners(8, Duration.ZERO, Duration.ZERO, Duration.ofDays(1))),
-          clock);
+  private final GuardedEgress egress = server.egress(clock);
   private final String feed = server.url("/feed");
   private final PushBell bell = new PushBell();
   private volatile boolean fault;

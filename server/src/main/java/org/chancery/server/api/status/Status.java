@@ -66,8 +66,9 @@ public final class Status {
         new BuildOf(build.version(), build.commit(), build.time()),
         contact == null ? null : contact.link(),
         sources.read(store, now),
-        Visits.FEEDS.read(store, registry, now),
-        Visits.MASTODON.read(store, registry, now),
+        Visits.FEEDS.read(
+            store, registry, surroundings.door() == null ? null : Pushes.read(store, now), now),
+        Visits.MASTODON.read(store, registry, null, now),
         sizes.store,
         sizes.countries);
   }

@@ -69,8 +69,13 @@ enum Visits {
     this.kept = kept;
   }
 
-  /** Null where none is asked. */
-  @Nullable VisitsOf read(Reading store, Registry registry, Instant now) {
+  /**
+   * Null where none is asked.
+   *
+   * @param pushes told along
+   */
+  @Nullable VisitsOf read(
+      Reading store, Registry registry, @Nullable PushesOf pushes, Instant now) {
     Sql named = Sql.of(NAMED, now.minus(FORGOTTEN), now.minus(GONE_SHOWN));
     Map<String, String> actors = new HashMap<>();
     for (AccountRow row : registry.accounts()) {
@@ -80,7 +85,6 @@ enum Visits {
     }
     List<VisitsOf.Troubled> silent = troubled(store, named, actors);
     List<VisitsOf.Missed> missed = gaps(store, actors);
-    PushesOf pushes = this == FEEDS ? Pushes.read(store, now) : null;
     return store
         .first(
             Sql.of(sums, named),

@@ -74,7 +74,9 @@ public final class Subscriber implements Runnable {
         try {
           round();
         } catch (SQLException | RuntimeException e) {
-          LOG.error("hubs of feeds were not asked this time", e);
+          if (!Thread.currentThread().isInterrupted()) { // else its connection was cut off: the end
+            LOG.error("hubs of feeds were not asked this time", e);
+          }
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
           return;

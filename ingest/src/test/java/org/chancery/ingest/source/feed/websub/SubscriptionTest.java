@@ -16,11 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
-import org.chancery.ingest.egress.AddressRule;
-import org.chancery.ingest.egress.EgressRules;
 import org.chancery.ingest.egress.GuardedEgress;
 import org.chancery.ingest.egress.LoopServer;
 import org.chancery.ingest.store.Store;
@@ -47,15 +44,7 @@ class SubscriptionTest {
   private final List<String> rung = new ArrayList<>();
   private volatile Conduct conduct = this::verifies;
   private final LoopServer server = new LoopServer(this::hub);
-  private final GuardedEgress egress =
-      new GuardedEgress(
-          new EgressRules(
-              "Chancery/test",
-              new AddressRule(Set.of(server.authority()), true),
-              Set.of(),
-              EgressRules.Limits.USUAL,
-              new EgressRules.Manners(8, Duration.ZERO, Duration.ZERO, Duration.ofDays(1))),
-          clock);
+  private final GuardedEgress egress = server.egress(clock);
   private Store store;
   private PushDoor door;
   private Subscriber subscriber;
