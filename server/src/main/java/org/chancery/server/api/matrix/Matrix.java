@@ -122,7 +122,10 @@ public final class Matrix {
     int to = Math.min(all.size(), from + asked.get(Parameters.LIMIT));
     Listing listing = asked.context().listing();
     Heard heard = coverages.heard(selection, listing, store);
-    Map<String, Speakers> speakers = Speakers.by(selection, listing, Listing.Listed::countries);
+    Map<String, Speakers> speakers =
+        heard.own().isEmpty()
+            ? Map.of()
+            : Speakers.by(selection, listing, Listing.Listed::countries);
     return new Rows<>(
         MeasureCatalogue.get("country-matrix"),
         selection,
