@@ -133,26 +133,30 @@ const MEASURES = [
 
 const coverage = { listed: 812, seen: 640, gaps: [{ source: 'bluesky', from: iso(NOW - 5 * HOUR), to: iso(NOW - 4.7 * HOUR), why: 'cursor hole' }], newest: iso(NOW - 4000), rejected: { NO_TIMESTAMP: 41 } };
 const SOURCES = [
-  { id: 'jetstream', network: 'bluesky', kind: 'live', state: 'live', lag_seconds: 3, rate_per_minute: 12.4, accepted: 91234, rejected: { NO_TIMESTAMP: 41, TOO_LATE: 17 }, newest: iso(NOW - 3000), last_error: null, gaps: coverage.gaps },
-  { id: 'mastodon.example', network: 'mastodon', kind: 'live', state: 'behind', lag_seconds: 187, rate_per_minute: 2.1, accepted: 8123, rejected: {}, newest: iso(NOW - 187000), last_error: null, gaps: [] },
-  { id: 'feeds', network: 'feed', kind: 'live', state: 'disconnected', lag_seconds: null, rate_per_minute: 0, accepted: 410, rejected: { MALFORMED: 3 }, outages: { HTTP_500: 12, NO_ANSWER: 2 }, newest: iso(NOW - 4 * HOUR), last_error: 'connect timed out', gaps: [{ from: iso(NOW - 3 * HOUR), to: null, why: 'disconnected' }, { from: iso(NOW - 80 * HOUR), to: iso(NOW - 70 * HOUR), why: 'disconnected' }] },
+  { id: 'jetstream', network: 'bluesky', kind: 'live', state: 'live', lag_seconds: 3, rate_per_minute: 12.4, accepted: 91234, rejected: { NO_TIMESTAMP: 41, TOO_LATE: 17 }, newest: iso(NOW - 3000), last_error: null, gaps: coverage.gaps, first_heard: iso(NOW - 9000 * HOUR) },
+  { id: 'mastodon.example', network: 'mastodon', kind: 'live', state: 'behind', lag_seconds: 187, rate_per_minute: 2.1, accepted: 8123, rejected: {}, newest: iso(NOW - 187000), last_error: null, first_heard: iso(NOW - 14 * HOUR), gaps: [] },
+  { id: 'feeds', network: 'feed', kind: 'live', state: 'disconnected', lag_seconds: null, rate_per_minute: 0, accepted: 410, rejected: { MALFORMED: 3 }, outages: { HTTP_500: 12, NO_ANSWER: 2 }, newest: iso(NOW - 4 * HOUR), last_error: 'https://embassy.example/rss: TIMEOUT: no whole answer within 30 s', last_cause: 'TIMEOUT', first_heard: iso(NOW - 100 * HOUR), gaps: [{ from: iso(NOW - 3 * HOUR), to: null, why: 'disconnected' }, { from: iso(NOW - 80 * HOUR), to: iso(NOW - 70 * HOUR), why: 'disconnected' }] },
 ];
 
 const FEEDS = {
   fine: 548, moved: 12, failing: 15, suspended: 0, gone: 3, waiting: 2,
   troubled: [
-    { handle: 'https://www.foreign-ministry.example/press-releases/category/all-languages/feed/atom.xml?lang=en', actor: 'fr-mfa', state: 'failing', failures: 9, answered: iso(NOW - 80 * HOUR), due: iso(NOW + 5 * HOUR), last_error: 'HTTP_500: the server answers 500' },
-    { handle: 'https://embassy.example/rss', actor: null, state: 'failing', failures: 1, answered: null, due: iso(NOW + HOUR), last_error: 'TIMEOUT: no whole answer within 30 s' },
-    { handle: 'https://old.example/rss', actor: 'us-state', state: 'gone', failures: 0, answered: iso(NOW - 800 * HOUR), due: null, last_error: 'the server says that it is gone for good (410)' },
+    { handle: 'https://www.foreign-ministry.example/press-releases/category/all-languages/feed/atom.xml?lang=en', actor: 'fr-mfa', state: 'failing', failures: 9, answered: iso(NOW - 80 * HOUR), due: iso(NOW + 5 * HOUR), last_error: 'HTTP_500: the server answers 500', last_cause: 'HTTP_500' },
+    { handle: 'https://embassy.example/rss', actor: null, state: 'failing', failures: 1, answered: null, due: iso(NOW + HOUR), last_error: 'TIMEOUT: no whole answer within 30 s', last_cause: 'TIMEOUT' },
+    { handle: 'https://old.example/rss', actor: 'us-state', state: 'gone', failures: 0, answered: iso(NOW - 800 * HOUR), due: null, last_error: 'HTTP_410: the server says that it is gone for good', last_cause: 'HTTP_410' },
   ],
   gaps: [{ handle: 'https://news.example/rss', actor: null, from: iso(NOW - 90 * HOUR), to: iso(NOW - 40 * HOUR), why: 'scrolled' }, { handle: 'https://embassy.example/rss', actor: null, from: iso(NOW - 90 * HOUR), to: iso(NOW - 2 * HOUR), why: 'HTTP_503' }],
+  pushes: { live: 41, waiting: 2, denied: 1, failing: 1, newest: iso(NOW - 400000), refused: 3, troubled: [
+    { feed: 'https://denied.example/rss', hub: 'https://hub.example/', state: 'denied', last_cause: 'DENIED', due: iso(NOW + 100 * HOUR) },
+    { feed: 'https://failing.example/rss', hub: 'https://push.example/hub', state: 'failing', last_cause: 'UNVERIFIED', due: iso(NOW + 2 * HOUR) },
+  ] },
 };
 const MASTODON = {
   fine: 61, moved: 0, failing: 1, suspended: 1, gone: 1, waiting: 0,
   troubled: [
-    { handle: '@mfa@social.example', actor: 'fr-mfa', state: 'failing', failures: 4, answered: iso(NOW - 9 * HOUR), due: iso(NOW + HOUR), last_error: 'HTTP_500: the server answers 500' },
-    { handle: '@gone@social.example', actor: null, state: 'gone', failures: 2, answered: iso(NOW - 500 * HOUR), due: iso(NOW + 20 * HOUR), last_error: 'HTTP_410' },
-    { handle: '@suspended@social.example', actor: null, state: 'suspended', failures: 2, answered: iso(NOW - 500 * HOUR), due: iso(NOW + 20 * HOUR), last_error: 'SUSPENDED: its server has suspended it' },
+    { handle: '@mfa@social.example', actor: 'fr-mfa', state: 'failing', failures: 4, answered: iso(NOW - 9 * HOUR), due: iso(NOW + HOUR), last_error: 'HTTP_500: the server answers 500', last_cause: 'HTTP_500' },
+    { handle: '@gone@social.example', actor: null, state: 'gone', failures: 2, answered: iso(NOW - 500 * HOUR), due: iso(NOW + 20 * HOUR), last_error: 'HTTP_410', last_cause: 'HTTP_410' },
+    { handle: '@suspended@social.example', actor: null, state: 'suspended', failures: 2, answered: iso(NOW - 500 * HOUR), due: iso(NOW + 20 * HOUR), last_error: 'SUSPENDED: its server has suspended it', last_cause: 'SUSPENDED' },
   ],
   gaps: [{ handle: 'social.example public', actor: null, from: iso(NOW - 9 * HOUR), to: iso(NOW - 8 * HOUR), why: 'stream' }, { handle: '@mfa@social.example', actor: 'fr-mfa', from: iso(NOW - 9 * HOUR), to: iso(NOW - HOUR), why: 'HTTP_500' }],
 };
@@ -267,7 +271,7 @@ export function answers(path, params) {
     return ok(envelope(params, found.slice(from, from + limit), from + limit < found.length ? { next: String(from + limit) } : {}));
   }
   if (list === 'measures') return id ? one(MEASURES.filter((measure) => measure.id === id), 'MEASURE_UNKNOWN') : ok({ asof: iso(NOW), simulated: true, rows: MEASURES });
-  if (list === 'status') return ok({ simulated: true, asof: iso(NOW), clock: { now: iso(NOW), speed: 60 }, build: { version: '0.1.0', commit: 'abcdef1234567', time: iso(NOW - 24 * HOUR) }, sources: SOURCES, feeds: FEEDS, mastodon: MASTODON, store: { posts: 1234567, interactions: 345678, listed_accounts: 812, seen_accounts: 640, bytes: 4_312_000_000, text_index: 'ready' }, coverage_by_country: COUNTRIES.map((country) => ({ country: country.country, listed: country.weight + 2, seen: Math.round(country.weight * 0.8) })) });
+  if (list === 'status') return ok({ simulated: true, asof: iso(NOW), clock: { now: iso(NOW), speed: 60 }, build: { version: '0.1.0', commit: 'abcdef1234567', time: iso(NOW - 24 * HOUR) }, sources: SOURCES, feeds: FEEDS, mastodon: MASTODON, store: { posts: 1234567, interactions: 345678, listed_accounts: 812, seen_accounts: 640, bytes: 4_312_000_000, text_index: 'missing in 2 of 40 months', months_without_index: 2, months: 40 }, coverage_by_country: COUNTRIES.map((country) => ({ country: country.country, listed: country.weight + 2, seen: Math.round(country.weight * 0.8) })) });
   if (list === 'openapi.json') return ok({ openapi: '3.1.0', info: { title: 'mock', version: '1' }, paths: {} });
   return one([], 'NOT_FOUND');
 }

@@ -5,6 +5,7 @@ export interface Gap { readonly source?: string; readonly from: string; readonly
 export interface Coverage {
   readonly listed: number;
   readonly seen: number;
+  readonly partly?: number;
   readonly gaps?: readonly Gap[];
   readonly newest?: string | null;
   readonly rejected?: Readonly<Record<string, number>>;
@@ -212,7 +213,11 @@ export interface Source {
   /** Tries that brought nothing, by cause. */
   readonly outages?: Readonly<Record<string, number>> | null;
   readonly newest?: string | null;
+  /** In English words. */
   readonly last_error?: string | null;
+  /** Its cause as a word, to be translated. */
+  readonly last_cause?: string | null;
+  readonly first_heard?: string | null;
   readonly gaps?: readonly Gap[] | null;
 }
 
@@ -224,8 +229,20 @@ export interface Visits {
   readonly suspended: number;
   readonly gone: number;
   readonly waiting: number;
-  readonly troubled: readonly { readonly handle: string; readonly actor: string | null; readonly state: string; readonly failures: number; readonly answered: string | null; readonly due: string | null; readonly last_error: string | null }[];
+  readonly troubled: readonly { readonly handle: string; readonly actor: string | null; readonly state: string; readonly failures: number; readonly answered: string | null; readonly due: string | null; readonly last_error: string | null; readonly last_cause: string | null }[];
   readonly gaps: readonly { readonly handle: string; readonly actor: string | null; readonly from: string; readonly to: string; readonly why: string }[];
+  readonly pushes?: Pushes | null;
+}
+
+/** Feeds whose hub was asked to push. */
+export interface Pushes {
+  readonly live: number;
+  readonly waiting: number;
+  readonly denied: number;
+  readonly failing: number;
+  readonly newest: string | null;
+  readonly refused: number;
+  readonly troubled: readonly { readonly feed: string; readonly hub: string; readonly state: string; readonly last_cause: string | null; readonly due: string }[];
 }
 
 export interface Status {
@@ -236,7 +253,7 @@ export interface Status {
   readonly sources: readonly Source[];
   readonly feeds?: Visits | null;
   readonly mastodon?: Visits | null;
-  readonly store?: { readonly posts?: number; readonly interactions?: number; readonly listed_accounts?: number; readonly seen_accounts?: number; readonly bytes?: number; readonly text_index?: string | null };
+  readonly store?: { readonly posts?: number; readonly interactions?: number; readonly listed_accounts?: number; readonly seen_accounts?: number; readonly bytes?: number; readonly text_index?: string | null; readonly months_without_index?: number; readonly months?: number };
   readonly coverage_by_country?: readonly { readonly country: string; readonly listed: number; readonly seen: number }[];
 }
 

@@ -2,16 +2,18 @@ import type { Gap } from '../../api/types';
 
 /** A part of a strip that was not heard: where it begins and how wide it is, as shares of the strip. */
 export interface Deaf { readonly at: number; readonly width: number }
-export interface Strip { readonly parts: readonly Deaf[]; readonly gaps: number; readonly seconds: number }
+/** @property since where the source was first heard: before that the strip is empty. */
+export interface Strip { readonly since: number; readonly parts: readonly Deaf[]; readonly gaps: number; readonly seconds: number }
 
 export const DAY = 86_400;
 /** What is shorter than this share of a strip is drawn as wide, or nobody would see it. */
 const LEAST = 0.004;
 
-/** The last `seconds` before `asof` as a strip; gaps that touch each other are one part, and time counts once. */
-export function strip(gaps: readonly Gap[], asof: string, seconds: number): Strip {
+/** The last `seconds` before `asof` as a strip, which begins where the source was first heard; gaps that touch each other are one part, and time counts once. */
+export function strip(gaps: readonly Gap[], asof: string, seconds: number, firstHeard?: string | null): Strip {
   const end = Date.parse(asof) / 1000;
-  const begin = end - seconds;
+  const left = end - seconds;
+  const begin = firstHeard ? Math.min(end, Math.max(left, Date.parse(firstHeard) / 1000)) : left;
   const inside = gaps
     .map((gap) => [Math.max(begin, Date.parse(gap.from) / 1000), Math.min(end, gap.to === null ? end : Date.parse(gap.to) / 1000)] as const)
     .filter(([from, to]) => from < to)
@@ -23,9 +25,10 @@ export function strip(gaps: readonly Gap[], asof: string, seconds: number): Stri
     else merged.push([from, to]);
   }
   return {
+    since: (begin - left) / seconds,
     parts: merged.map(([from, to]) => {
       const width = Math.max(LEAST, (to - from) / seconds);
-      return { at: Math.min(1 - width, (from - begin) / seconds), width };
+      return { at: Math.min(1 - width, (from - left) / seconds), width };
     }),
     gaps: inside.length,
     seconds: merged.reduce((sum, [from, to]) => sum + to - from, 0),

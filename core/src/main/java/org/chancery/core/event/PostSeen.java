@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param id native id; for Bluesky the at:// URI
  * @param authorName display name at that time
  * @param followers of the author at that time
- * @param created the author's claim; whether it is believed is decided later
+ * @param created the author's claim, {@link #UNDATED} where there is none; whether it is believed
+ *     is decided later
  * @param seen when it was observed; equal to {@code created} where a file does not tell
  * @param text plain text, at most {@link #MAX_TEXT} UTF-16 units
  * @param lang language tag given by the source, lower case, null when not given
@@ -39,6 +40,9 @@ public record PostSeen(
     implements Event {
   /** Longer texts are cut at a source with the flag told; feeds carry whole articles. */
   public static final int MAX_TEXT = 100_000;
+
+  /** The claim of a post that tells no time: long before any network, so it is never believed. */
+  public static final Instant UNDATED = Instant.EPOCH;
 
   public PostSeen {
     if (id.isEmpty()) {

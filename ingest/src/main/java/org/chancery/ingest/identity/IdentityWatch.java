@@ -48,7 +48,9 @@ public final class IdentityWatch {
 
   /** An old post that is seen today tells of the account as it was then. */
   private List<Change.IdentityAlert> alerts(PostSeen post) {
-    Instant of = post.created().isBefore(post.seen()) ? post.created() : post.seen();
+    boolean older =
+        post.created().isBefore(post.seen()) && !post.created().equals(PostSeen.UNDATED);
+    Instant of = older ? post.created() : post.seen();
     return alerts(post.author(), post.authorName(), post.seen(), of);
   }
 

@@ -11,8 +11,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -63,6 +66,18 @@ public final class LoopServer implements AutoCloseable {
 
   public int connections() {
     return connections.get();
+  }
+
+  /** A way out that leads to this server only, and never waits for its turn. */
+  public GuardedEgress egress(InstantSource clock) {
+    return new GuardedEgress(
+        new EgressRules(
+            "Chancery/test",
+            new AddressRule(Set.of(authority()), true),
+            Set.of(),
+            EgressRules.Limits.USUAL,
+            new EgressRules.Manners(8, Duration.ZERO, Duration.ZERO, Duration.ofDays(1))),
+        clock);
   }
 
   /** An answer with a length. */

@@ -3,6 +3,7 @@ package org.chancery.server.api;
 import java.util.List;
 import java.util.concurrent.Executors;
 import org.apache.catalina.core.StandardHost;
+import org.chancery.ingest.source.feed.websub.PushDoor;
 import org.chancery.server.api.answer.Coverages;
 import org.chancery.server.api.catalogue.RegistryDownload;
 import org.chancery.server.api.listing.Listings;
@@ -20,6 +21,7 @@ import org.chancery.server.hub.Surroundings;
 import org.chancery.server.page.Pages;
 import org.chancery.server.page.SafeHeaders;
 import org.chancery.server.page.WebFiles;
+import org.chancery.server.push.PushRoutes;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
@@ -148,7 +150,10 @@ public class ApiBeans {
                     listings.get().registry(),
                     surroundings.simulated(),
                     surroundings.clock().instant()));
-    return api.routes().and(pages.routes());
+    PushDoor door = surroundings.door();
+    return door == null
+        ? api.routes().and(pages.routes())
+        : api.routes().and(new PushRoutes(door).routes()).and(pages.routes());
   }
 
   @Bean

@@ -9,9 +9,11 @@ import org.chancery.ingest.egress.GuardedEgress;
 import org.chancery.ingest.source.ListedAccounts;
 import org.chancery.ingest.source.bluesky.Identities;
 import org.chancery.ingest.source.bluesky.Ways;
+import org.chancery.ingest.source.feed.websub.Subscriber;
 import org.chancery.ingest.source.settings.Address;
 import org.chancery.ingest.source.settings.BlueskySection;
 import org.chancery.ingest.source.settings.LeftOut;
+import org.chancery.ingest.source.settings.PushSettings;
 import org.chancery.ingest.source.settings.Reach;
 import org.chancery.ingest.source.settings.SourceMeans;
 import org.chancery.ingest.source.settings.Sources;
@@ -48,6 +50,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Sources sources = options.sources();
+    PushSettings push = sources.feeds().push();
     Reach reach = options.source.reach(sources);
     ServedHub.Settings settings =
         new ServedHub.Settings(
@@ -74,12 +77,21 @@ final class ServeCommand implements Callable<Integer> {
                       wiring.store().dataSource(),
                       clock,
                       new SecureRandom())),
-          wiring ->
-              beside(
-                  wiring,
-                  sources.bluesky(),
-                  identities(sources.bluesky(), reach, egress),
-                  sources.leftOut(reach, ListedAccounts.of(wiring.registry()), clock.instant())));
+          wiring -> {
+            List<Runnable> work =
+                beside(
+                    wiring,
+                    sources.bluesky(),
+                    identities(sources.bluesky(), reach, egress),
+                    sources.leftOut(reach, ListedAccounts.of(wiring.registry()), clock.instant()));
+            Subscriber subscriber =
+                push.subscriber(wiring.store().dataSource(), egress, clock, new SecureRandom());
+            if (subscriber != null) {
+              work.add(subscriber);
+            }
+            return work;
+          },
+          wiring -> push.door(NAME, wiring.store().dataSource(), clock));
     }
     return Chancery.DONE;
   }

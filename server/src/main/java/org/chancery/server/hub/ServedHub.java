@@ -12,6 +12,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.chancery.ingest.identity.IdentityAlerts;
 import org.chancery.ingest.source.Tap;
+import org.chancery.ingest.source.feed.websub.PushDoor;
 import org.chancery.ingest.topology.Hub;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -59,7 +60,7 @@ public final class ServedHub {
 
   /** Serves until the process is told to end. */
   public static void run(Settings settings, BiFunction<Hub.Ref, Wiring, List<Tap>> taps) {
-    run(settings, taps, wiring -> List.of());
+    run(settings, taps, wiring -> List.of(), wiring -> null);
   }
 
   /**
@@ -67,14 +68,16 @@ public final class ServedHub {
    *
    * @param beside what is done beside serving, each on a thread of its own that is interrupted at
    *     the end
+   * @param door where hubs of feeds push; null for nowhere
    */
   public static void run(
       Settings settings,
       BiFunction<Hub.Ref, Wiring, List<Tap>> taps,
-      Function<Wiring, List<Runnable>> beside) {
+      Function<Wiring, List<Runnable>> beside,
+      Function<Wiring, @Nullable PushDoor> door) {
     CountDownLatch closed = new CountDownLatch(1);
     try {
-      serve(settings, taps, beside, closed);
+      serve(settings, taps, beside, door, closed);
     } finally {
       closed.countDown();
     }
@@ -84,6 +87,7 @@ public final class ServedHub {
       Settings settings,
       BiFunction<Hub.Ref, Wiring, List<Tap>> taps,
       Function<Wiring, List<Runnable>> beside,
+      Function<Wiring, @Nullable PushDoor> door,
       CountDownLatch closed) {
     try (DataFolder folder =
             DataFolder.take(settings.data())
@@ -96,8 +100,13 @@ public final class ServedHub {
       Hub hub = wiring.hub(true);
       try (ConfigurableApplicationContext web =
               WebServer.start(
-                  wiring.surroundings(
-                      settings.simulated(), settings.speed(), settings.build(), settings.contact()),
+                  wiring
+                      .surroundings(
+                          settings.simulated(),
+                          settings.speed(),
+                          settings.build(),
+                          settings.contact())
+                      .with(door.apply(wiring)),
                   settings.bind(),
                   settings.port());
           ControlServer control = ControlServer.start(folder, new Importer(wiring), alerts);

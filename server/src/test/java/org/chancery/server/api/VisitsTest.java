@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.chancery.ingest.source.feed.websub.PushDoor;
 import org.chancery.server.hub.DataFolder;
 import org.chancery.server.hub.Surroundings;
 import org.chancery.server.hub.Wiring;
@@ -50,7 +51,7 @@ class VisitsTest {
             .formatted(account, to, why, closed));
   }
 
-  private static List<String> told(JsonNode rows, String... fields) {
+  private static List<String> told(Iterable<JsonNode> rows, String... fields) {
     List<String> told = new ArrayList<>();
     for (JsonNode row : rows) {
       List<String> cells = new ArrayList<>();
@@ -100,6 +101,69 @@ class VisitsTest {
       }
       assertThat(mastodon.get("moved").asLong()).isZero();
       assertThat(status(api).get("feeds").isNull()).isTrue();
+    }
+  }
+
+  private static void feed(Statement sql, String feed, String due, String state, String why)
+      throws SQLException {
+    sql.execute(
+        """
+        insert into feed_state (feed, address, due, pause, failures, asked, state, last_error, known)
+        values ('%1$s', '%1$s', %2$s, '1 hour', 0, '2026-11-01T00:00:00Z', '%3$s', '%4$s', '')
+        """
+            .formatted("https://mfa.example/" + feed, due, state, why));
+  }
+
+  private static void pushed(Statement sql, String feed, String state, String lease, String why)
+      throws SQLException {
+    sql.execute(
+        """
+        insert into feed_subscription (feed, hub, topic, token, secret, state, waits, asked, next, failures, lease_end, refused, pushed, last_error)
+        values ('%1$s', 'https://hub.example/', '', '%1$s', '', '%2$s', false, '2026-11-01T00:00:00Z', '2026-11-03T00:00:00Z', 1, %3$s, 2,
+                '2026-11-02T10:00:00Z', %4$s)
+        """
+            .formatted(feed, state, lease, why));
+  }
+
+  @Test
+  void each_feed_is_in_one_of_the_sums_and_so_is_each_hub(@TempDir Path folder) throws Exception {
+    try (DataFolder data = DataFolder.take(folder.resolve("data")).orElseThrow();
+        Wiring wiring = Wiring.open(data, null, List.of(registry(folder)), () -> NOW);
+        Connection connection = wiring.store().dataSource().getConnection();
+        Statement sql = connection.createStatement()) {
+      Surroundings surroundings =
+          wiring.surroundings(false, 1, new Surroundings.Build("test", "", ""), null);
+      assertThat(status(TestHub.handler(surroundings, true)).get("feeds").isNull()).isTrue();
+      PushDoor door = new PushDoor(wiring.store().dataSource(), () -> NOW, feed -> {});
+      ApiHandler api = TestHub.handler(surroundings.with(door), true);
+      String soon = "'2026-11-02T13:00:00Z'";
+      feed(sql, "a", soon, "live", "");
+      feed(sql, "b", soon, "moved", "moved for good to https://else.example/");
+      feed(sql, "c", soon, "failing", "MALFORMED: line 1");
+      feed(sql, "d", "null", "gone", "HTTP_410: gone");
+      feed(sql, "e", soon, "new", "");
+      feed(sql, "f", soon, "new", "");
+      feed(sql, "unlisted", "'2026-10-20T13:00:00Z'", "live", "");
+      pushed(sql, "a", "live", "'2026-11-09T00:00:00Z'", "null");
+      pushed(sql, "renewing", "failing", "'2026-11-03T00:00:00Z'", "'TIMEOUT'");
+      pushed(sql, "lapsed", "live", "'2026-11-02T11:00:00Z'", "null");
+      pushed(sql, "asked", "asked", "null", "null");
+      pushed(sql, "no", "denied", "null", "'DENIED'");
+      pushed(sql, "bad", "failing", "null", "'HTTP_500'");
+      JsonNode feeds = status(api).get("feeds");
+      long sum = 0;
+      for (String part : List.of("fine", "failing", "suspended", "gone", "waiting")) {
+        sum += feeds.get(part).asLong();
+      }
+      assertThat(sum).isEqualTo(6);
+      assertThat(feeds.get("waiting").asLong()).isEqualTo(2);
+      assertThat(told(feeds.get("troubled"), "handle", "last_cause"))
+          .containsExactly("https://mfa.example/c MALFORMED", "https://mfa.example/d HTTP_410");
+      JsonNode pushes = feeds.get("pushes");
+      assertThat(told(List.of(pushes), "live", "waiting", "denied", "failing", "refused", "newest"))
+          .containsExactly("2 2 1 1 12 2026-11-02T10:00:00Z");
+      assertThat(told(pushes.get("troubled"), "feed", "state", "last_cause"))
+          .containsExactly("no denied DENIED", "bad failing HTTP_500");
     }
   }
 

@@ -1,7 +1,9 @@
 package org.chancery.ingest.source.feed;
 
+import java.time.Instant;
 import java.util.List;
 import org.chancery.core.event.RejectReason;
+import org.chancery.ingest.source.feed.websub.PushHub;
 import org.jspecify.annotations.Nullable;
 
 /** What a body turned out to be. */
@@ -12,6 +14,8 @@ sealed interface FeedDocument {
    *
    * @param kind its format and version: {@code rss_2.0}, {@code atom_1.0}, {@code json_1.1}
    * @param passedOver entries beyond {@link FeedLimits#ENTRIES}
+   * @param dated when the feed says that it was published or changed last
+   * @param push the hubs that it names
    */
   record Read(
       String kind,
@@ -19,7 +23,9 @@ sealed interface FeedDocument {
       @Nullable String link,
       @Nullable String lang,
       List<FeedEntry> entries,
-      int passedOver)
+      int passedOver,
+      @Nullable Instant dated,
+      PushHub.Named push)
       implements FeedDocument {
     public Read {
       entries = List.copyOf(entries);

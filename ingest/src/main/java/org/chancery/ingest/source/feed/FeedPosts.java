@@ -50,7 +50,12 @@ final class FeedPosts {
    */
   record Found(List<Event> events, Known known, Map<String, Long> counts, boolean scrolled) {}
 
-  static Found of(FeedState state, FeedDocument.Read document, Instant now) {
+  /**
+   * @param dated when the feed as a whole last changed, null where nobody says so
+   */
+  static Found of(
+      FeedState state, FeedDocument.Read document, @Nullable Instant dated, Instant now) {
+    Times times = new Times(state.answered() == null, sane(dated, now) ? dated : now, now);
     Map<Long, Long> before = state.known().sums();
     Map<Long, Long> after = new LinkedHashMap<>();
     Map<String, Long> counts = new TreeMap<>();
@@ -85,7 +90,7 @@ final class FeedPosts {
         counts.merge("known", 1L, Long::sum);
         continue;
       }
-      PostSeen post = post(state, document, entry, id, text, link, now);
+      PostSeen post = post(state, document, entry, id, text, link, times);
       events.add(last == null ? post : new PostEdited(post));
       counts.merge(last == null ? "accepted" : "edited", 1L, Long::sum);
     }
@@ -99,6 +104,27 @@ final class FeedPosts {
     return entry.link() != null ? entry.link() : text(entry);
   }
 
+  private static boolean sane(@Nullable Instant time, Instant now) {
+    return time != null && !time.isBefore(FIRST_FEED) && !time.isAfter(now.plus(MOST_AHEAD));
+  }
+
+  /**
+   * When entries of one reading are held to have been seen. At the first reading older ones are
+   * history, which nobody saw appear: the dated ones count at their own time, the undated ones when
+   * the feed as a whole last changed.
+   */
+  private record Times(boolean first, Instant changed, Instant now) {
+    Instant seen(@Nullable Instant claim) {
+      if (!first) {
+        return now;
+      }
+      if (claim == null) {
+        return changed.isAfter(now) ? now : changed;
+      }
+      return sane(claim, now) && claim.isBefore(now.minus(RECENT)) ? claim : now;
+    }
+  }
+
   private static PostSeen post(
       FeedState state,
       FeedDocument.Read document,
@@ -106,21 +132,16 @@ final class FeedPosts {
       String id,
       String text,
       @Nullable String link,
-      Instant now) {
+      Times times) {
     Instant claim = entry.published() != null ? entry.published() : entry.updated();
-    boolean sane =
-        claim != null && !claim.isBefore(FIRST_FEED) && !claim.isAfter(now.plus(MOST_AHEAD));
-    Instant created = claim == null ? now : claim;
-    // at the first reading older entries are history, which nobody saw appear
-    boolean history = state.answered() == null && sane && created.isBefore(now.minus(RECENT));
     return new PostSeen(
         Network.FEED,
         id,
         AccountRef.byHandle(Network.FEED, state.feed()),
         document.title() == null ? null : cut(document.title(), 200),
         null,
-        created,
-        history ? created : now,
+        claim == null ? PostSeen.UNDATED : claim,
+        times.seen(claim),
         text,
         language(entry.lang()),
         PostKind.ORIGINAL,

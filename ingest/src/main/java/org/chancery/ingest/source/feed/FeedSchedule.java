@@ -16,6 +16,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.chancery.ingest.egress.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,8 @@ final class FeedSchedule implements AutoCloseable {
           Comparator.comparing(FeedSchedule::dueOf)
               .thenComparingInt(FeedSchedule::scattered)
               .thenComparing(FeedState::feed));
+  private final Pushing pushing = new Pushing();
+  private final Consumer<String> ear = this::push;
   private final Map<String, FeedState> remembered;
   private final Set<String> listed = new HashSet<>();
   private final Set<String> scheduled = new HashSet<>();
@@ -67,6 +70,10 @@ final class FeedSchedule implements AutoCloseable {
     this.pages = new FeedPages(source.egress(), clock);
     this.chance = source.chance();
     this.remembered = new HashMap<>(states.read());
+    if (source.bell() != null) {
+      pushing.recall(states);
+      source.bell().heardBy(ear);
+    }
     this.keeper = Thread.ofVirtual().name("feeds").start(this::keep);
   }
 
@@ -105,7 +112,22 @@ final class FeedSchedule implements AutoCloseable {
     notifyAll();
   }
 
-  private void schedule(FeedState state) {
+  /** A hub tells of news: the feed is visited soon, or once more when a visit is under way. */
+  private synchronized void push(String feed) {
+    FeedState state = remembered.get(feed);
+    if (state == null || !listed.contains(feed)) {
+      return;
+    }
+    pushing.push(feed);
+    if (due.remove(state)) {
+      scheduled.remove(feed);
+      schedule(state);
+      notifyAll();
+    }
+  }
+
+  private void schedule(FeedState known) {
+    FeedState state = pushing.hastened(known, clock.instant());
     if (state.due() != null && listed.contains(state.feed()) && scheduled.add(state.feed())) {
       due.add(state);
     }
@@ -114,7 +136,7 @@ final class FeedSchedule implements AutoCloseable {
   private void keep() {
     try {
       while (!closed) {
-        FeedState next = next();
+        Errand next = next();
         places.acquire();
         Thread visit = Thread.ofVirtual().name("feed").unstarted(() -> visit(next));
         visits.add(visit);
@@ -125,7 +147,14 @@ final class FeedSchedule implements AutoCloseable {
     }
   }
 
-  private synchronized FeedState next() throws InterruptedException {
+  /**
+   * A visit to be made.
+   *
+   * @param pushed whether a hub told of news
+   */
+  private record Errand(FeedState feed, boolean pushed) {}
+
+  private synchronized Errand next() throws InterruptedException {
     while (true) {
       Instant now = clock.instant();
       if (listAgain == null || !listAgain.isAfter(now)) {
@@ -134,13 +163,14 @@ final class FeedSchedule implements AutoCloseable {
         } catch (RuntimeException e) {
           LOG.error("the list of feeds cannot be read; the last one holds", e);
         }
+        believe(now);
         listAgain = now.plus(LIST_AGAIN);
       }
       FeedState first = due.peek();
       if (first != null && !dueOf(first).isAfter(now)) {
         due.poll();
         if (listed.contains(first.feed())) {
-          return first;
+          return new Errand(first, pushing.takePush(first.feed()));
         }
         scheduled.remove(first.feed());
         continue;
@@ -150,10 +180,22 @@ final class FeedSchedule implements AutoCloseable {
     }
   }
 
+  private void believe(Instant now) {
+    if (source.bell() == null) {
+      return;
+    }
+    try {
+      pushing.refresh(states, now);
+    } catch (SQLException e) {
+      LOG.error("what hubs of feeds are worth cannot be read; the last word holds", e);
+    }
+  }
+
   /** Takes up feeds that were listed since, lets go of those that are listed no more. */
   private void list(Instant now) {
     Set<String> feeds = source.feeds().ids();
     listed.retainAll(feeds);
+    List<FeedState> untried = new ArrayList<>();
     for (String feed : feeds) {
       if (listed.add(feed)) {
         FeedState state = remembered.get(feed);
@@ -161,15 +203,22 @@ final class FeedSchedule implements AutoCloseable {
           long spread = (long) (FIRST_ROUND.toMillis() * source.spread() * chance.nextDouble());
           state = FeedState.fresh(feed, now.plusMillis(spread));
           remembered.put(feed, state);
+          untried.add(state);
         }
         schedule(state);
       }
     }
+    try {
+      states.add(untried);
+    } catch (SQLException e) {
+      LOG.error("new feeds are not told on the status page before they were asked", e);
+    }
   }
 
-  private void visit(FeedState feed) {
+  private void visit(Errand errand) {
+    FeedState feed = errand.feed();
     try {
-      pages.ask(FeedVisit.asking(feed, clock.instant()), outcome -> hand(visited(feed, outcome)));
+      pages.ask(FeedVisit.asking(feed, clock.instant()), outcome -> hand(visited(errand, outcome)));
     } catch (RuntimeException e) {
       // costs its own visit, which is counted
       LOG.error("a fault of the program with the feed {}", feed.feed(), e);
@@ -182,8 +231,13 @@ final class FeedSchedule implements AutoCloseable {
     }
   }
 
-  private FeedVisit visited(FeedState feed, Outcome outcome) {
-    return FeedVisit.of(feed, outcome, clock.instant(), chance);
+  private FeedVisit visited(Errand errand, Outcome outcome) {
+    FeedState feed = errand.feed();
+    Instant now = clock.instant();
+    FeedVisit visit = FeedVisit.of(feed, outcome, now, chance);
+    synchronized (this) {
+      return pushing.paced(visit, errand.pushed(), feed.answered() == null, now, chance);
+    }
   }
 
   private void hand(FeedVisit visit) throws InterruptedException {
@@ -207,6 +261,9 @@ final class FeedSchedule implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    if (source.bell() != null) {
+      source.bell().heardNoMoreBy(ear);
+    }
     keeper.interrupt();
     visits.forEach(Thread::interrupt);
   }

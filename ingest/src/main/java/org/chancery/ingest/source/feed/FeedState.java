@@ -2,6 +2,7 @@ package org.chancery.ingest.source.feed;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.chancery.ingest.source.feed.websub.PushHub;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param pause time between two readings
  * @param failures failures in a row
  * @param answered when it last gave an answer that could be read
+ * @param hub that it names; null where it names none
  */
 record FeedState(
     String feed,
@@ -27,6 +29,7 @@ record FeedState(
     @Nullable Instant answered,
     Condition condition,
     @Nullable String lastError,
+    @Nullable PushHub hub,
     Known known) {
 
   /** How a feed does. Names are stored in lower case. */
@@ -52,61 +55,53 @@ record FeedState(
         null,
         Condition.NEW,
         null,
+        null,
         Known.NOTHING);
   }
 
-  /** Its server says that it is no more. */
-  FeedState gone(Instant now) {
-    return new FeedState(
-        feed,
-        address,
-        etag,
-        lastModified,
-        title,
-        null,
-        pause,
-        failures,
-        now,
-        answered,
-        Condition.GONE,
-        "the server says that it is gone for good (410)",
-        known);
-  }
-
-  /** Its turn comes at another time. */
-  FeedState at(Instant next) {
-    return new FeedState(
-        feed,
-        address,
-        etag,
-        lastModified,
-        title,
-        next,
-        pause,
-        failures,
-        asked,
-        answered,
-        condition,
-        lastError,
-        known);
+  /** The same, asked at another time. */
+  FeedState dueAt(Instant other) {
+    return again(other, failures, asked, condition, lastError);
   }
 
   /** It was not read. Where it moved to, it is asked at home again: perhaps it never moved. */
   FeedState failed(Instant now, Instant next, String why) {
-    boolean isAtHome = address.equals(feed);
+    return atHome().again(next, failures + 1, now, Condition.FAILING, why);
+  }
+
+  private FeedState atHome() {
+    return address.equals(feed)
+        ? this
+        : new FeedState(
+            feed, feed, null, null, title, due, pause, failures, asked, answered, condition,
+            lastError, hub, known);
+  }
+
+  /** Never asked again. */
+  FeedState gone(Instant now, String why) {
+    return again(null, failures, now, Condition.GONE, why);
+  }
+
+  private FeedState again(
+      @Nullable Instant next,
+      int fails,
+      @Nullable Instant at,
+      Condition how,
+      @Nullable String why) {
     return new FeedState(
         feed,
-        feed,
-        isAtHome ? etag : null,
-        isAtHome ? lastModified : null,
+        address,
+        etag,
+        lastModified,
         title,
         next,
         pause,
-        failures + 1,
-        now,
+        fails,
+        at,
         answered,
-        Condition.FAILING,
+        how,
         why,
+        hub,
         known);
   }
 }

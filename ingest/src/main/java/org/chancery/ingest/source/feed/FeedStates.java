@@ -9,10 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
+import org.chancery.ingest.source.feed.websub.PushHub;
 import org.jspecify.annotations.Nullable;
 
 /** The table of feeds. Thread-safe: each call uses its own connection. */
@@ -20,23 +23,35 @@ final class FeedStates {
   private static final String READ =
       """
       select feed, address, etag, last_modified, title, due, extract(epoch from pause)::bigint as pause, failures,
-             asked, answered, state, last_error, known
+             asked, answered, state, last_error, hub, topic, known
       from feed_state
       """;
-  private static final String WRITE =
+  private static final String INSERT =
       """
-      insert into feed_state (feed, address, etag, last_modified, title, due, pause, failures, asked, answered, state, last_error, known)
-      values (?, ?, ?, ?, ?, ?, make_interval(secs => ?), ?, ?, ?, ?, ?, ?)
-      on conflict (feed) do update set address = excluded.address, etag = excluded.etag,
+      insert into feed_state (feed, address, etag, last_modified, title, due, pause, failures, asked, answered, state, last_error, known, hub, topic)
+      values (?, ?, ?, ?, ?, ?, make_interval(secs => ?), ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+  private static final String ADD = INSERT + " on conflict (feed) do nothing";
+  private static final String WRITE =
+      INSERT
+          + """
+       on conflict (feed) do update set address = excluded.address, etag = excluded.etag,
         last_modified = excluded.last_modified, title = excluded.title, due = excluded.due, pause = excluded.pause,
         failures = excluded.failures, asked = excluded.asked, answered = excluded.answered, state = excluded.state,
-        last_error = excluded.last_error, known = excluded.known
+        last_error = excluded.last_error, known = excluded.known, hub = excluded.hub, topic = excluded.topic
       """;
   private static final String GAP =
       """
       insert into feed_gap (feed, from_at, to_at, why) values (?, ?, ?, ?)
       on conflict (feed, from_at) do update set to_at = greatest(feed_gap.to_at, excluded.to_at), why = excluded.why
       """;
+
+  private static final String BELIEVED =
+      "select feed from feed_subscription where believed and lease_end > ?";
+  private static final String PUSHED =
+      "select feed from feed_subscription join feed_state f using (feed) where pushed > f.asked";
+  private static final String DOUBTED =
+      "update feed_subscription set believed = false where feed = any(?)";
 
   /** A span in which entries of a feed may have been missed. */
   record Gap(String feed, Instant from, Instant to, String why) {}
@@ -67,6 +82,7 @@ final class FeedStates {
                 instant(row.getTimestamp("answered")),
                 FeedState.Condition.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getString("last_error"),
+                hub(row),
                 new Known(row.getBytes("known")));
         states.put(state.feed(), state);
       }
@@ -74,7 +90,53 @@ final class FeedStates {
     return states;
   }
 
-  void write(Collection<FeedState> states, List<Gap> gaps) throws SQLException {
+  /** Feeds whose hub tells of news before they are found by asking. */
+  Set<String> believed(Instant now) throws SQLException {
+    return feeds(BELIEVED, Timestamp.from(now));
+  }
+
+  /** Feeds that were pushed and not asked since. */
+  Set<String> pushed() throws SQLException {
+    return feeds(PUSHED);
+  }
+
+  private Set<String> feeds(String text, Object... values) throws SQLException {
+    Set<String> feeds = new HashSet<>();
+    try (Connection connection = store.getConnection();
+        PreparedStatement sql = connection.prepareStatement(text)) {
+      for (int i = 0; i < values.length; i++) {
+        sql.setObject(i + 1, values[i]);
+      }
+      try (ResultSet row = sql.executeQuery()) {
+        while (row.next()) {
+          feeds.add(row.getString("feed"));
+        }
+      }
+    }
+    return feeds;
+  }
+
+  /** Adds feeds that were never asked; what is known of one is left as it is. */
+  void add(Collection<FeedState> untried) throws SQLException {
+    if (untried.isEmpty()) {
+      return;
+    }
+    try (Connection connection = store.getConnection();
+        PreparedStatement sql = connection.prepareStatement(ADD)) {
+      for (FeedState state : untried) {
+        add(sql, state);
+      }
+      sql.executeBatch();
+    }
+  }
+
+  /**
+   * Writes how feeds stand.
+   *
+   * @param doubted feeds whose news their hub did not tell
+   */
+  void write(Collection<FeedState> states, List<Gap> gaps, Collection<String> doubted)
+      throws SQLException {
     try (Connection connection = store.getConnection()) {
       connection.setAutoCommit(false);
       try (PreparedStatement sql = connection.prepareStatement(WRITE);
@@ -90,11 +152,21 @@ final class FeedStates {
           gap.setString(4, g.why());
           gap.executeUpdate(); // one by one: two of a batch may be the same gap, seen later again
         }
+        if (!doubted.isEmpty()) {
+          doubt(connection, doubted);
+        }
         connection.commit();
       } catch (SQLException e) {
         connection.rollback();
         throw e;
       }
+    }
+  }
+
+  private static void doubt(Connection connection, Collection<String> feeds) throws SQLException {
+    try (PreparedStatement sql = connection.prepareStatement(DOUBTED)) {
+      sql.setArray(1, connection.createArrayOf("text", feeds.toArray()));
+      sql.executeUpdate();
     }
   }
 
@@ -112,7 +184,14 @@ final class FeedStates {
     sql.setString(11, state.condition().name().toLowerCase(Locale.ROOT));
     sql.setString(12, state.lastError());
     sql.setBytes(13, state.known().bytes());
+    sql.setString(14, state.hub() == null ? null : state.hub().url());
+    sql.setString(15, state.hub() == null ? null : state.hub().topic());
     sql.addBatch();
+  }
+
+  private static @Nullable PushHub hub(ResultSet row) throws SQLException {
+    String url = row.getString("hub");
+    return url == null ? null : new PushHub(url, row.getString("topic"));
   }
 
   private static @Nullable Instant instant(@Nullable Timestamp time) {

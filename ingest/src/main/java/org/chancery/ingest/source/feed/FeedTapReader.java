@@ -93,6 +93,7 @@ final class FeedTapReader implements Tap.TapReader {
     }
     Map<String, FeedState> newest = new LinkedHashMap<>();
     List<FeedStates.Gap> gaps = new ArrayList<>();
+    List<String> doubted = new ArrayList<>(0);
     synchronized (unwritten) {
       Map<Long, List<FeedVisit>> ready = unwritten.headMap(Long.parseLong(cursor), true);
       for (List<FeedVisit> batch : ready.values()) {
@@ -101,13 +102,16 @@ final class FeedTapReader implements Tap.TapReader {
           if (visit.gap() != null) {
             gaps.add(visit.gap());
           }
+          if (visit.doubtsHub()) {
+            doubted.add(visit.after().feed());
+          }
         }
       }
       if (newest.isEmpty()) {
         return;
       }
       try {
-        schedule.states().write(newest.values(), gaps);
+        schedule.states().write(newest.values(), gaps, doubted);
       } catch (SQLException e) {
         throw new IOException("what is remembered of the feeds cannot be written", e);
       }

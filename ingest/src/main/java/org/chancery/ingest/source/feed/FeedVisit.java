@@ -1,7 +1,9 @@
 package org.chancery.ingest.source.feed;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,8 @@ import java.util.random.RandomGenerator;
 import org.chancery.core.event.Event;
 import org.chancery.ingest.egress.Ask;
 import org.chancery.ingest.egress.Outcome;
+import org.chancery.ingest.source.feed.websub.LinkHeader;
+import org.chancery.ingest.source.feed.websub.PushHub;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +23,24 @@ import org.jspecify.annotations.Nullable;
  * @param gap a span in which entries may have been missed, null where there is none
  * @param answered whether the feed's server, or our own rules, said anything: false is an outage of
  *     the network or of the server
+ * @param doubtsHub whether it found news of which a believed hub had not told
  */
 record FeedVisit(
     FeedState after,
     List<Event> events,
     Map<String, Long> counts,
     FeedStates.@Nullable Gap gap,
-    boolean answered) {
+    boolean answered,
+    boolean doubtsHub) {
+  FeedVisit(
+      FeedState after,
+      List<Event> events,
+      Map<String, Long> counts,
+      FeedStates.@Nullable Gap gap,
+      boolean answered) {
+    this(after, events, counts, gap, answered, false);
+  }
+
   static final String ACCEPT =
       "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json,"
           + " application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1";
@@ -74,7 +89,12 @@ record FeedVisit(
 
   /** The same without what it brought, once that is handed on. */
   FeedVisit handedOn() {
-    return new FeedVisit(after, List.of(), Map.of(), gap, answered);
+    return new FeedVisit(after, List.of(), Map.of(), gap, answered, doubtsHub);
+  }
+
+  /** The same, but for when the feed is asked again and what is held of its hub. */
+  FeedVisit paced(Instant due, boolean doubts) {
+    return new FeedVisit(after.dueAt(due), events, counts, gap, answered, doubts);
   }
 
   /** The visit of a feed that shows a fault of this program: it is asked again, later and later. */
@@ -95,7 +115,8 @@ record FeedVisit(
       FeedState feed, Outcome.Answered answer, Instant now, RandomGenerator chance) {
     int status = answer.status();
     if (status == 410) {
-      return new FeedVisit(feed.gone(now), List.of(), Map.of("gone", 1L), null, true);
+      FeedState gone = feed.gone(now, "HTTP_410: the server says that it is gone for good");
+      return new FeedVisit(gone, List.of(), Map.of("gone", 1L), null, true);
     }
     if (status == 304) {
       return new FeedVisit(
@@ -105,6 +126,7 @@ record FeedVisit(
               feed.etag(),
               feed.lastModified(),
               feed.title(),
+              feed.hub(),
               feed.known(),
               false,
               now,
@@ -127,8 +149,9 @@ record FeedVisit(
     return switch (FeedReading.read(answer.body(), answer.header("content-type").orElse(""))) {
       case FeedDocument.Unreadable why -> {
         FeedVisit failed = failed(feed, why.why().name(), why.detail(), now, null, true, chance);
-        yield new FeedVisit(
-            failed.after, List.of(), Map.of(why.why().name(), 1L), failed.gap, true);
+        boolean again = String.valueOf(failed.after.lastError()).equals(feed.lastError());
+        String counted = again ? "refused-again" : why.why().name(); // a document is rejected once
+        yield new FeedVisit(failed.after, List.of(), Map.of(counted, 1L), failed.gap, true);
       }
       case FeedDocument.Read document -> read(feed, answer, document, now, chance);
     };
@@ -140,7 +163,7 @@ record FeedVisit(
       FeedDocument.Read document,
       Instant now,
       RandomGenerator chance) {
-    FeedPosts.Found found = FeedPosts.of(feed, document, now);
+    FeedPosts.Found found = FeedPosts.of(feed, document, dated(answer, document), now);
     FeedState after =
         live(
             feed,
@@ -148,6 +171,7 @@ record FeedVisit(
             cut(answer.header("etag").orElse(null)),
             cut(answer.header("last-modified").orElse(null)),
             document.title(),
+            hub(answer, document),
             found.known(),
             !found.events().isEmpty(),
             now,
@@ -172,12 +196,28 @@ record FeedVisit(
     return feed.etag() != null && answer.header("etag").filter(feed.etag()::equals).isPresent();
   }
 
+  /** When the feed as a whole last changed, by its own word or its server's; null without one. */
+  private static @Nullable Instant dated(Outcome.Answered answer, FeedDocument.Read document) {
+    return document.dated() != null
+        ? document.dated()
+        : answer.header("last-modified").map(FeedVisit::time).orElse(null);
+  }
+
+  private static @Nullable Instant time(String header) {
+    try {
+      return DateTimeFormatter.RFC_1123_DATE_TIME.parse(header.strip(), Instant::from);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
   private static FeedState live(
       FeedState feed,
       Outcome.Answered answer,
       @Nullable String etag,
       @Nullable String lastModified,
       @Nullable String title,
+      @Nullable PushHub hub,
       Known known,
       boolean news,
       Instant now,
@@ -198,13 +238,19 @@ record FeedVisit(
         now,
         moved ? FeedState.Condition.MOVED : FeedState.Condition.LIVE,
         moved ? "moved for good to " + address : null,
+        hub,
         known);
+  }
+
+  private static @Nullable PushHub hub(Outcome.Answered answer, FeedDocument.Read document) {
+    PushHub.Named head = LinkHeader.read(answer.headers().getOrDefault("link", List.of()));
+    return PushHub.of(head, document.push(), answer.at()).orElse(null);
   }
 
   /** Nothing was asked: its host wants to be left alone until then. */
   private static FeedVisit later(FeedState feed, Instant now, Instant until) {
     Instant due = until.isBefore(now.plusSeconds(1)) ? now.plusSeconds(1) : until;
-    return new FeedVisit(feed.at(due), List.of(), Map.of("postponed", 1L), null, true);
+    return new FeedVisit(feed.dueAt(due), List.of(), Map.of("postponed", 1L), null, true);
   }
 
   private static FeedVisit failed(

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.chancery.core.event.RejectReason;
+import org.chancery.ingest.source.feed.websub.PushHub;
 import org.chancery.ingest.source.file.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** JSON Feed 1 and 1.1, https://www.jsonfeed.org/version/1.1/. JSON is read strictly. */
 final class JsonFeed {
   private static final String VERSION = "https://jsonfeed.org/version/";
+
+  /** WebSub under its name and the one before. */
+  private static final Pattern PUSHING = Pattern.compile("(?i)websub|pubsubhubbub");
 
   private static final JsonMapper MAPPER = Json.strict(FeedLimits.TOKENS);
 
@@ -46,7 +51,25 @@ final class JsonFeed {
         PlainText.name(Json.text(feed, "home_page_url")),
         lang,
         entries,
-        items.size() - entries.size());
+        items.size() - entries.size(),
+        null,
+        push(feed));
+  }
+
+  /** Hubs of any type are named as {@code type} and {@code url}; WebSub is one. */
+  private static PushHub.Named push(JsonNode feed) {
+    PushHub.Named.Gathering named = new PushHub.Named.Gathering();
+    named.link("self", Json.text(feed, "feed_url"));
+    JsonNode hubs = Json.at(feed, "hubs");
+    if (hubs != null && hubs.isArray()) {
+      for (JsonNode hub : hubs) {
+        String type = Json.text(hub, "type");
+        if (type != null && PUSHING.matcher(type).matches()) {
+          named.link("hub", Json.text(hub, "url"));
+        }
+      }
+    }
+    return named.done();
   }
 
   private static FeedEntry entry(JsonNode item, @Nullable String lang) {

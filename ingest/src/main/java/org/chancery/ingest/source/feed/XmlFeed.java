@@ -1,5 +1,7 @@
 package org.chancery.ingest.source.feed;
 
+import com.rometools.rome.feed.WireFeed;
+import com.rometools.rome.feed.rss.Channel;
 import com.rometools.rome.feed.synd.SyndContent;
 import com.rometools.rome.feed.synd.SyndEntry;
 import com.rometools.rome.feed.synd.SyndFeed;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.chancery.core.event.RejectReason;
+import org.chancery.ingest.source.feed.websub.PushHub;
 import org.jdom2.Document;
 import org.jdom2.Element;
 import org.jdom2.Namespace;
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** RSS 0.9x to 2.0, RDF and Atom by ROME, from a document that {@link SafeXml} has bounded. */
 final class XmlFeed {
+  private static final Namespace ATOM = Namespace.getNamespace("http://www.w3.org/2005/Atom");
+
   private XmlFeed() {}
 
   static FeedDocument read(byte[] body, String contentType) {
@@ -27,8 +32,8 @@ final class XmlFeed {
       return new FeedDocument.Unreadable(xml.why(), xml.detail());
     }
     try {
-      return told(
-          new SyndFeedImpl(new WireFeedInput(false, Locale.ROOT).build(xml.document())), xml);
+      WireFeed wire = new WireFeedInput(false, Locale.ROOT).build(xml.document());
+      return told(new SyndFeedImpl(wire), dated(wire), xml);
     } catch (FeedException | RuntimeException e) {
       // ROME throws many kinds for what it cannot make sense of; its texts repeat the document's
       return new FeedDocument.Unreadable(RejectReason.UNKNOWN_TYPE, root(xml.document()));
@@ -41,7 +46,8 @@ final class XmlFeed {
         + name.substring(0, Math.min(40, name.length()));
   }
 
-  private static FeedDocument told(SyndFeed feed, SafeXml.Result xml) {
+  private static FeedDocument told(SyndFeed feed, @Nullable Instant built, SafeXml.Result xml) {
+    Instant published = time(feed.getPublishedDate());
     String lang = PlainText.name(feed.getLanguage());
     if (lang == null && xml.document() != null) {
       lang =
@@ -60,7 +66,33 @@ final class XmlFeed {
         PlainText.name(feed.getLink()),
         lang,
         entries,
-        xml.passedOver() + Math.max(0, feed.getEntries().size() - entries.size()));
+        xml.passedOver() + Math.max(0, feed.getEntries().size() - entries.size()),
+        published == null ? built : published,
+        push(xml.document()));
+  }
+
+  private static @Nullable Instant dated(WireFeed wire) {
+    return wire instanceof Channel channel ? time(channel.getLastBuildDate()) : null;
+  }
+
+  /** Links of Atom, which RSS takes over for that. */
+  private static PushHub.Named push(@Nullable Document document) {
+    PushHub.Named.Gathering named = new PushHub.Named.Gathering();
+    if (document != null) {
+      tops(document)
+          .flatMap(top -> top.getChildren("link", ATOM).stream())
+          .forEach(
+              link -> named.link(link.getAttributeValue("rel"), link.getAttributeValue("href")));
+    }
+    return named.done();
+  }
+
+  /** What tells of the feed as a whole: its root, and the channel of RSS. */
+  private static Stream<Element> tops(Document document) {
+    Element root = document.getRootElement();
+    return Stream.concat(
+        Stream.of(root),
+        root.getChildren().stream().filter(child -> child.getName().equals("channel")));
   }
 
   private static FeedEntry entry(SyndEntry entry, @Nullable String lang) {

@@ -22,6 +22,7 @@ import org.chancery.ingest.source.feed.FeedSource;
 import org.chancery.ingest.source.feed.FeedTap;
 import org.chancery.ingest.source.feed.FeedTrial;
 import org.chancery.ingest.source.feed.Opml;
+import org.chancery.ingest.source.feed.PushBell;
 
 /**
  * Feeds: those of listed actors, and more by lists. A feed that no actor of the registry has is
@@ -29,14 +30,21 @@ import org.chancery.ingest.source.feed.Opml;
  *
  * @param listed whether the feeds of the registry are read
  * @param more feeds of the OPML files, each once
+ * @param push how hubs reach this program
  */
-public record FeedsSection(boolean listed, List<Opml.Outline> more) implements SourceSection {
+public record FeedsSection(boolean listed, List<Opml.Outline> more, PushSettings push)
+    implements SourceSection {
   static final String FEEDS = "feeds";
   private static final int AT_ONCE = 16;
   private static final String MAKE = "chancery sources import FILE.opml writes such a list";
 
   public FeedsSection {
     more = List.copyOf(more);
+  }
+
+  /** Feeds that are asked only. */
+  public FeedsSection(boolean listed, List<Opml.Outline> more) {
+    this(listed, more, PushSettings.NONE);
   }
 
   static FeedsSection parse(Block block) {
@@ -51,7 +59,8 @@ public record FeedsSection(boolean listed, List<Opml.Outline> more) implements S
             "opml", "%s: %s".formatted(file, Wording.shown(String.valueOf(e.getMessage()))));
       }
     }
-    return new FeedsSection(listed, List.copyOf(more.values()));
+    return new FeedsSection(
+        listed, List.copyOf(more.values()), PushSettings.parse(block.section("websub")));
   }
 
   private Set<String> addresses() {
@@ -136,7 +145,8 @@ public record FeedsSection(boolean listed, List<Opml.Outline> more) implements S
             () -> reached(means.reach(), means.listed(), means.clock().instant()),
             means.clock(),
             means.chance(),
-            1);
+            1,
+            push.isSet() ? new PushBell() : null);
     return List.of(new FeedTap(FEEDS, feeds.register(means.name())));
   }
 

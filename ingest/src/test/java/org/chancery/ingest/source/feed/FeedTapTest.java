@@ -16,9 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.chancery.core.event.Event;
 import org.chancery.core.event.PostEdited;
 import org.chancery.core.event.PostSeen;
-import org.chancery.ingest.egress.AddressRule;
 import org.chancery.ingest.egress.Ask;
-import org.chancery.ingest.egress.EgressRules;
 import org.chancery.ingest.egress.GuardedEgress;
 import org.chancery.ingest.egress.LoopServer;
 import org.chancery.ingest.egress.Outcome;
@@ -50,16 +48,9 @@ class FeedTapTest {
               page.answer(request, out);
             }
           });
-  private final GuardedEgress egress =
-      new GuardedEgress(
-          new EgressRules(
-              "Chancery/test",
-              new AddressRule(Set.of(server.authority()), true),
-              Set.of(),
-              EgressRules.Limits.USUAL,
-              new EgressRules.Manners(8, Duration.ZERO, Duration.ZERO, Duration.ofDays(1))),
-          clock);
+  private final GuardedEgress egress = server.egress(clock);
   private final String feed = server.url("/feed");
+  private final PushBell bell = new PushBell();
   private volatile boolean fault;
   private Store store;
   private FeedTap tap;
@@ -70,7 +61,7 @@ class FeedTapTest {
     store = TestDatabase.fresh();
     FeedSource source =
         new FeedSource(
-            this::fetch, store.dataSource(), () -> Set.of(feed), clock, new Random(1), 0);
+            this::fetch, store.dataSource(), () -> Set.of(feed), clock, new Random(1), 0, bell);
     tap = new FeedTap("feeds", source.register("feed-tap-test"));
   }
 
@@ -263,6 +254,31 @@ class FeedTapTest {
   }
 
   @Test
+  void aDocumentThatIsRefusedAgainIsRejectedOnce() throws Exception {
+    says("", "<rss><channel><item>");
+    Got first = visit();
+    assertThat(first.counts()).containsEntry("MALFORMED", 1L);
+    stored(first);
+    Got again = visitAfter(Duration.ofDays(1));
+    assertThat(again.counts()).containsEntry("refused-again", 1L).doesNotContainKey("MALFORMED");
+    assertThat(states()).containsExactly("failing|t|f|1");
+    stored(again);
+    says("", "<rss><channel>\n\n<item>");
+    assertThat(visitAfter(Duration.ofDays(1)).counts())
+        .as("another document")
+        .containsEntry("MALFORMED", 1L);
+  }
+
+  @Test
+  void aFeedThatWasNotAskedYetIsTold() throws Exception {
+    fault = true;
+    Got got = visit();
+    assertThat(states()).as("nothing is stored yet").containsExactly("new|t|f|0");
+    stored(got);
+    assertThat(states()).containsExactly("failing|t|f|1");
+  }
+
+  @Test
   void aFaultOfTheProgramCostsOneVisitAndIsCounted() throws Exception {
     serves("1=One");
     fault = true;
@@ -283,6 +299,168 @@ class FeedTapTest {
             TestDatabase.rows(
                 store.dataSource(), "select due >= asked + interval '10 hours' from feed_state"))
         .containsExactly("t");
+  }
+
+  /** What a page says, unchanged until it is served anew. */
+  private void says(String headers, String body) {
+    pages.put("/feed", (r, out) -> LoopServer.send(out, "200 OK", headers, body));
+  }
+
+  @Test
+  void aPushedFeedIsVisitedAtOnceButNotMoreOftenThanTheFloor() throws Exception {
+    serves("1=One");
+    stored(visit());
+    serves("1=One", "2=Two");
+    now.updateAndGet(t -> t.plusSeconds(90));
+    bell.ring(feed);
+    Got pushed = visit();
+    assertThat(pushed.counts()).containsEntry("accepted", 1L);
+    serves("1=One", "2=Two", "3=Three");
+    for (int i = 0; i < 100; i++) {
+      bell.ring(feed);
+    }
+    Got again = visitAfter(Duration.ofSeconds(60));
+    assertThat(again.counts()).containsEntry("accepted", 1L).containsEntry("visits", 1L);
+    assertThat(heard).as("a hundred pushes are one visit").hasSize(3);
+    bell.ring("https://nobody.example/");
+  }
+
+  @Test
+  void aPushWhileNobodyListenedIsRemembered() throws Exception {
+    serves("1=One");
+    Got first = visit();
+    stored(first);
+    reader.close();
+    subscribed();
+    serves("1=One", "2=Two");
+    now.updateAndGet(t -> t.plusSeconds(61));
+    reader = tap.open(first.cursor(), "feeds");
+    assertThat(visit().counts()).containsEntry("accepted", 1L);
+  }
+
+  /** As if its hub had verified, and pushed five seconds after the last visit. */
+  private void subscribed() throws Exception {
+    TestDatabase.execute(
+        store.dataSource(),
+        """
+        insert into feed_subscription (feed, hub, topic, token, secret, state, waits, asked, next, failures,
+                                       lease_end, pushed, believed)
+        select feed, '', '', '', '', 'live', false, asked, asked, 0, asked + interval '10 days', asked + interval '5 seconds', true
+        from feed_state
+        """);
+  }
+
+  private long minutesToTheNext() throws Exception {
+    return Long.parseLong(
+        TestDatabase.rows(
+                store.dataSource(),
+                "select extract(epoch from due - asked)::bigint / 60 from feed_state")
+            .getFirst());
+  }
+
+  @Test
+  void aFeedOfABelievedHubIsAskedLessOftenUntilItsNewsAreFoundByAsking() throws Exception {
+    serves("1=One");
+    stored(visit());
+    subscribed();
+    serves("1=One", "2=Two");
+    now.updateAndGet(t -> t.plus(Duration.ofMinutes(2)));
+    bell.ring(feed);
+    stored(visit());
+    assertThat(minutesToTheNext()).as("three hours").isBetween(155L, 205L);
+
+    bell.ring(feed);
+    stored(visitAfter(Duration.ofMinutes(1)));
+    assertThat(minutesToTheNext()).as("once more soon: nothing was there").isBetween(8L, 12L);
+
+    serves("1=One", "2=Two", "3=Three");
+    Got found = visitAfter(Duration.ofMinutes(12));
+    assertThat(found.counts()).containsEntry("accepted", 1L);
+    stored(found);
+    assertThat(minutesToTheNext()).as("as every feed with news").isLessThan(60);
+    assertThat(TestDatabase.rows(store.dataSource(), "select believed from feed_subscription"))
+        .containsExactly("f");
+  }
+
+  @Test
+  void theHubThatAFeedNamesIsRemembered() throws Exception {
+    String atom =
+        "<rss version=\"2.0\" xmlns:a=\"http://www.w3.org/2005/Atom\"><channel><a:link rel=\"hub\" href=\"https://hub.example/\"/>"
+            + "<a:link rel=\"self\" href=\"https://mfa.example/f\"/><title>M</title><item><guid>1</guid><title>One</title>"
+            + "<a:link rel=\"hub\" href=\"https://entry.example/\"/></item></channel></rss>";
+    says("", atom);
+    stored(visit());
+    String hubs = "select hub, topic from feed_state";
+    assertThat(TestDatabase.rows(store.dataSource(), hubs))
+        .containsExactly("https://hub.example/|https://mfa.example/f");
+    says("Link: <https://head.example/>; rel=\"hub\"\r\n", atom);
+    stored(visitAfter(Duration.ofHours(2)));
+    assertThat(TestDatabase.rows(store.dataSource(), hubs))
+        .containsExactly("https://head.example/|https://mfa.example/f");
+    says(
+        "",
+        """
+        {"version": "https://jsonfeed.org/version/1.1", "title": "M", "feed_url": "https://mfa.example/j",
+         "hubs": [{"type": "rssCloud", "url": "https://c.example/"}, {"type": "WebSub", "url": "https://j.example/"}],
+         "items": [{"id": "1", "content_text": "One"}]}
+        """);
+    stored(visitAfter(Duration.ofHours(2)));
+    assertThat(TestDatabase.rows(store.dataSource(), hubs))
+        .containsExactly("https://j.example/|https://mfa.example/j");
+    says(
+        "",
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>M</title><link rel=\"hub\" href=\"https://a.example/\"/></feed>");
+    stored(visitAfter(Duration.ofHours(2)));
+    assertThat(TestDatabase.rows(store.dataSource(), hubs))
+        .containsExactly("https://a.example/|" + feed);
+  }
+
+  private static String undated(String channel, String... titles) {
+    StringBuilder rss =
+        new StringBuilder("<rss version=\"2.0\"><channel><title>M</title>" + channel);
+    for (String title : titles) {
+      rss.append("<item><title>%s</title></item>".formatted(title));
+    }
+    return rss + "</channel></rss>";
+  }
+
+  @Test
+  void undatedEntriesSaySoAndTheFirstReadingDoesNotMakeThemNews() throws Exception {
+    Instant built = Instant.parse("2025-03-01T08:00:00Z");
+    says(
+        "Last-Modified: Sun, 02 Mar 2025 08:00:00 GMT\r\n",
+        undated("<lastBuildDate>Sat, 01 Mar 2025 08:00:00 GMT</lastBuildDate>", "Old", "Older"));
+    Got first = visit();
+    stored(first);
+    assertThat(first.events())
+        .hasSize(2)
+        .allSatisfy(e -> assertThat(((PostSeen) e).created()).isEqualTo(PostSeen.UNDATED))
+        .allSatisfy(e -> assertThat(((PostSeen) e).seen()).isEqualTo(built));
+
+    says("", undated("", "New", "Old", "Older"));
+    Got second = visitAfter(Duration.ofHours(2));
+    PostSeen added = (PostSeen) second.events().getFirst();
+    assertThat(second.events()).hasSize(1);
+    assertThat(added.created()).isEqualTo(PostSeen.UNDATED);
+    assertThat(added.seen()).as("it came between two readings").isEqualTo(now.get());
+  }
+
+  @Test
+  void undatedEntriesOfAnUndatedFeedCountWhenTheirServerSaysItChangedElseWhenSeen()
+      throws Exception {
+    says("Last-Modified: Sun, 02 Mar 2025 08:00:00 GMT\r\n", undated("", "Old"));
+    assertThat(((PostSeen) visit().events().getFirst()).seen()).isEqualTo("2025-03-02T08:00:00Z");
+    reader.close();
+    for (String nonsense :
+        List.of(
+            "",
+            "Last-Modified: yesterday\r\n",
+            "Last-Modified: Thu, 01 Jan 2099 00:00:00 GMT\r\n")) {
+      says(nonsense, undated("", "Old"));
+      reader = tap.open(null, "feeds");
+      assertThat(((PostSeen) visit().events().getFirst()).seen()).as(nonsense).isEqualTo(START);
+      reader.close();
+    }
   }
 
   @Test

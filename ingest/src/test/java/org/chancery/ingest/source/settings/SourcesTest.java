@@ -119,6 +119,32 @@ class SourcesTest {
   }
 
   @Test
+  void hubs_of_feeds_reach_us_where_a_public_address_is_given() {
+    assertThat(parse("feeds:\n  listed: true\n").feeds().push().isSet()).isFalse();
+    for (String fit :
+        List.of("https://chancery.example/", "https://x.example/a/b", "http://127.0.0.1:8080")) {
+      Sources sources = parse("feeds:\n  websub:\n    callback: %s\n".formatted(fit));
+      assertThat(String.valueOf(sources.feeds().push().callback())).isEqualTo(fit);
+    }
+    for (String unfit :
+        List.of(
+            "http://chancery.example",
+            "https://x.example/?a",
+            "https://x.example/#a",
+            "https://me@x.example",
+            "x.example",
+            "ftp://x.example")) {
+      assertThat(complaints("feeds:\n  websub:\n    callback: \"%s\"\n".formatted(unfit)))
+          .as(unfit)
+          .singleElement()
+          .asString()
+          .contains("feeds.websub.callback");
+    }
+    assertThat(complaints("feeds:\n  websub:\n    calback: https://x.example\n").getFirst())
+        .contains("Did you mean");
+  }
+
+  @Test
   void servers_of_mastodon_are_read() throws IOException {
     Files.writeString(folder.resolve("token"), "secret");
     Sources sources =

@@ -10,6 +10,9 @@ public record Coverage(
     @Says("Accounts of the selection that are listed for the window") int listed,
     @Says("Those of them that published at least once in it") int seen,
     @Says("When a source was deaf, within the window") List<Gap> gaps,
+    @Says(
+            "Accounts of the selection that were not heard for a part of the window, though their network was")
+        int partly,
     @Says("Newest event heard by any source of the selection") @Nullable Instant newest,
     @Says("Rejected input by cause, since each source was first used") Map<String, Long> rejected) {
 

@@ -73,6 +73,7 @@ public final class Coverages {
         listed,
         accounts.seen.size(),
         gaps(selection, store),
+        OwnGaps.of(accounts.listed, selection.window(), store).size(),
         store
             .first(Sql.of(NEWEST, networks), row -> Reading.findInstant(row, "newest"))
             .orElse(null),
@@ -118,7 +119,7 @@ public final class Coverages {
   }
 
   /** What was heard of each network in a selection's window. */
-  public Heard heard(Selection selection, Reading store) {
+  public Heard heard(Selection selection, Listing listing, Reading store) {
     Instant now = clock.get();
     Map<Network, List<Window>> gaps = new EnumMap<>(Network.class);
     for (Deaf d : deaf(selection, store)) {
@@ -127,6 +128,7 @@ public final class Coverages {
         gaps.computeIfAbsent(d.network, n -> new ArrayList<>()).add(new Window(d.gap.from(), to));
       }
     }
-    return new Heard(gaps, now);
+    List<Listing.Listed> listed = SeenAccounts.listed(selection, listing);
+    return new Heard(gaps, OwnGaps.of(listed, selection.window(), store), now);
   }
 }

@@ -7,20 +7,25 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.chancery.core.event.Network;
 import org.chancery.core.measure.Estimate;
 import org.chancery.core.measure.Intervals;
 import org.chancery.core.time.Window;
 
 /**
- * When networks were not heard, and what that means for counts. What has not happened yet is not a
- * gap. Immutable.
+ * When networks, and single accounts of them, were not heard, and what that means for counts. What
+ * has not happened yet is not a gap. Immutable.
+ *
+ * @param gaps of all that is on a network
+ * @param own gaps of one account by its short key, such as a feed that did not answer
  */
-public record Heard(Map<Network, List<Window>> gaps, Instant now) {
+public record Heard(Map<Network, List<Window>> gaps, Map<Integer, List<Window>> own, Instant now) {
   public Heard {
     Map<Network, List<Window>> merged = new EnumMap<>(Network.class);
     gaps.forEach((network, all) -> merged.put(network, merge(all)));
     gaps = merged;
+    own = Map.copyOf(own);
   }
 
   private static List<Window> merge(List<Window> all) {
@@ -36,14 +41,45 @@ public record Heard(Map<Network, List<Window>> gaps, Instant now) {
     return List.copyOf(merged);
   }
 
+  /** Whether any of them has gaps of its own. */
+  public boolean ownGaps(Speakers speakers) {
+    return !own.isEmpty()
+        && speakers.byNetwork().values().stream().flatMap(Set::stream).anyMatch(own::containsKey);
+  }
+
   /** Share of a window's past during which a network was heard, 0..1. */
   public double share(Network network, Window window) {
+    return share(gaps.getOrDefault(network, List.of()), window);
+  }
+
+  /** Share of the hours of accounts on a network in a window's past that were heard, 0..1. */
+  public double share(Network network, Speakers speakers, Window window) {
+    double all = share(network, window);
+    Set<Integer> accounts = speakers.on(network);
+    if (own.isEmpty() || accounts.isEmpty()) {
+      return all;
+    }
+    double sum = 0;
+    for (int account : accounts) {
+      List<Window> gapsOfIt = own.get(account);
+      sum += gapsOfIt == null ? all : share(merge(joined(network, gapsOfIt)), window);
+    }
+    return Math.clamp(sum / accounts.size(), 0, 1);
+  }
+
+  private List<Window> joined(Network network, List<Window> gapsOfIt) {
+    List<Window> both = new ArrayList<>(gaps.getOrDefault(network, List.of()));
+    both.addAll(gapsOfIt);
+    return both;
+  }
+
+  private double share(List<Window> silent, Window window) {
     Instant to = window.to().isAfter(now) ? now : window.to();
     if (!window.from().isBefore(to)) {
       return 1;
     }
     Duration deaf = Duration.ZERO;
-    for (Window gap : gaps.getOrDefault(network, List.of())) {
+    for (Window gap : silent) {
       Instant begin = gap.from().isAfter(window.from()) ? gap.from() : window.from();
       Instant end = gap.to().isBefore(to) ? gap.to() : to;
       if (begin.isBefore(end)) {
@@ -55,17 +91,17 @@ public record Heard(Map<Network, List<Window>> gaps, Instant now) {
   }
 
   /** The smallest share of any of the networks. */
-  public double least(List<Network> networks, Window window) {
-    return networks.stream().mapToDouble(n -> share(n, window)).min().orElse(1);
+  public double least(List<Network> networks, Speakers speakers, Window window) {
+    return networks.stream().mapToDouble(n -> share(n, speakers, window)).min().orElse(1);
   }
 
-  /** A count that is the sum over networks, each heard for its own share of the time. */
-  public Estimate count(Map<Network, Long> counts, Window window) {
+  /** A count that is the sum over networks, each heard for its own share of the hours. */
+  public Estimate count(Map<Network, Long> counts, Speakers speakers, Window window) {
     long value = 0;
     double high = 0;
     for (Map.Entry<Network, Long> entry : counts.entrySet()) {
       value += entry.getValue();
-      high += Intervals.count(entry.getValue(), share(entry.getKey(), window)).high();
+      high += Intervals.count(entry.getValue(), share(entry.getKey(), speakers, window)).high();
     }
     return new Estimate(value, value, Math.max(value, high), value, true);
   }

@@ -15,6 +15,8 @@ import org.chancery.server.api.answer.Coverages;
 import org.chancery.server.api.answer.Heard;
 import org.chancery.server.api.answer.Kept;
 import org.chancery.server.api.answer.Rows;
+import org.chancery.server.api.answer.Speakers;
+import org.chancery.server.api.listing.Listing;
 import org.chancery.server.api.query.Asked;
 import org.chancery.server.api.query.PageToken;
 import org.chancery.server.api.query.Parameter;
@@ -121,21 +123,34 @@ public final class Matrix {
             .toList();
     int from = begin(all, asked.find(Parameters.NEXT));
     int to = Math.min(all.size(), from + asked.get(Parameters.LIMIT));
-    Heard heard = coverages.heard(selection, store);
+    Listing listing = asked.context().listing();
+    Heard heard = coverages.heard(selection, listing, store);
+    Map<String, Speakers> speakers =
+        heard.own().isEmpty()
+            ? Map.of()
+            : Speakers.by(selection, listing, Listing.Listed::countries);
     return new Rows<>(
         MeasureCatalogue.get("country-matrix"),
         selection,
         all.subList(from, to).stream()
-            .map(cell -> pair(cell, now, asked.comparable() ? before : null, heard, selection))
+            .map(
+                cell ->
+                    pair(
+                        cell,
+                        now,
+                        asked.comparable() ? before : null,
+                        heard.count(
+                            now.byNetwork(cell.key),
+                            speakers.getOrDefault(cell.key.from, Speakers.ANY),
+                            selection.window())))
             .toList(),
         to < all.size() ? token(all.get(to - 1)) : null,
         null);
   }
 
-  private static Pair pair(
-      Cell cell, Read now, @Nullable Read before, Heard heard, Selection selection) {
+  private static Pair pair(Cell cell, Read now, @Nullable Read before, Estimate count) {
     Key key = cell.key;
-    double high = heard.count(now.byNetwork(key), selection.window()).high();
+    double high = count.high();
     Long reverse = key.same() ? null : now.total(key.back());
     return new Pair(
         key.from,

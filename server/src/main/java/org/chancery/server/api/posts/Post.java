@@ -31,7 +31,8 @@ public record Post(
     List<String> links,
     @Says("Pictures, videos and the like") int media,
     EngagementOf engagement,
-    @Says("CREATED_IN_FUTURE, CREATED_LONG_BEFORE: the author's claim was not believed; EDITED")
+    @Says(
+            "CREATED_IN_FUTURE, CREATED_LONG_BEFORE: the author's claim was not believed; UNDATED: it makes none; EDITED")
         List<String> flags,
     Derived derived,
     @Says(

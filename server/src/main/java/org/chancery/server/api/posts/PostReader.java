@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.chancery.core.event.Network;
 import org.chancery.core.event.PostKind;
+import org.chancery.core.event.PostSeen;
 import org.chancery.core.registry.AccountRow;
 import org.chancery.core.registry.Actor;
 import org.chancery.ingest.store.InteractionKind;
@@ -221,12 +222,19 @@ public record PostReader(Reading store, Listing listing) {
     List<String> flags = new ArrayList<>(1);
     Instant claimed = Reading.findInstant(row, "claimed");
     if (claimed != null) {
-      flags.add(claimed.isAfter(created) ? "CREATED_IN_FUTURE" : "CREATED_LONG_BEFORE");
+      flags.add(disbelieved(claimed, created));
     }
     if (row.getObject("edited") != null) {
       flags.add("EDITED");
     }
     return flags;
+  }
+
+  private static String disbelieved(Instant claimed, Instant created) {
+    if (claimed.equals(PostSeen.UNDATED)) {
+      return "UNDATED";
+    }
+    return claimed.isAfter(created) ? "CREATED_IN_FUTURE" : "CREATED_LONG_BEFORE";
   }
 
   private String because(int account, Instant at) {

@@ -109,7 +109,7 @@ public final class Rankings {
     if (!measure.id().equals("effectiveness") || keys.isEmpty()) {
       return Map.of();
     }
-    Heard unused = coverages.heard(q.selection, store);
+    Heard unused = coverages.heard(q.selection, listing, store);
     Map<Key, Detail> all = values(q, listing, unused, store).medianReposts(q.selection, keys);
     all.keySet().retainAll(keys);
     return all;
@@ -134,7 +134,7 @@ public final class Rankings {
         q.previous
             ? store.beside(other -> before(measure, q, listing, other))
             : Beside.later(Map::of)) {
-      Heard heard = coverages.heard(q.selection, store);
+      Heard heard = coverages.heard(q.selection, listing, store);
       Values values = values(q, listing, heard, store);
       Map<Key, Item> items = new HashMap<>();
       values.of(measure, q.selection).forEach(item -> items.put(item.key(), item));
@@ -176,7 +176,7 @@ public final class Rankings {
   /** Values of the window of the same length before, where there is enough data for one. */
   private Map<Key, Double> before(Measure measure, Question q, Listing listing, Reading store) {
     Selection previous = q.selection.in(q.selection.window().previous());
-    Heard then = coverages.heard(previous, store);
+    Heard then = coverages.heard(previous, listing, store);
     Map<Key, Double> before = new HashMap<>();
     values(q, listing, then, store)
         .of(measure, previous)

@@ -20,6 +20,7 @@ import org.chancery.core.measure.Measure;
 import org.chancery.core.measure.Silence;
 import org.chancery.core.time.Window;
 import org.chancery.server.api.answer.Heard;
+import org.chancery.server.api.answer.Speakers;
 import org.chancery.server.api.listing.Listing;
 import org.chancery.server.api.query.Problem;
 import org.chancery.server.api.query.Selection;
@@ -104,10 +105,13 @@ final class Values {
 
   private List<Item> counts(Selection selection, ToLongFunction<Sums> what, double factor) {
     List<Item> items = new ArrayList<>();
+    Map<Key, Speakers> speakers = speakers(selection);
     posts(selection)
         .forEach(
             (key, by) -> {
-              Estimate count = heard.count(each(by, what), selection.window());
+              Estimate count =
+                  heard.count(
+                      each(by, what), speakers.getOrDefault(key, Speakers.ANY), selection.window());
               items.add(new Item(key, factor == 1 ? count : count.times(factor), null));
             });
     return items;
@@ -156,6 +160,13 @@ final class Values {
       items.add(new Item(key, Estimate.exact(quiet && counts ? 1 : 0, 1), detail));
     }
     return items;
+  }
+
+  /** Who speaks for each item; empty where nobody has gaps of its own. */
+  private Map<Key, Speakers> speakers(Selection selection) {
+    return heard.own().isEmpty()
+        ? new HashMap<>()
+        : Speakers.by(selection, listing, one -> tallies.of().keys(one, listing));
   }
 
   private Set<Key> listed(Selection selection) {
@@ -211,6 +222,7 @@ final class Values {
 
   private List<Item> engagement(Selection selection) {
     List<Item> items = new ArrayList<>();
+    Map<Key, Speakers> speakers = speakers(selection);
     tallies
         .sums(selection)
         .forEach(
@@ -223,7 +235,10 @@ final class Values {
               items.add(
                   new Item(
                       key,
-                      heard.count(each(by, Sums::engagement), selection.window()),
+                      heard.count(
+                          each(by, Sums::engagement),
+                          speakers.getOrDefault(key, Speakers.ANY),
+                          selection.window()),
                       Detail.engagement(total(by), parts)));
             });
     return items;
@@ -284,13 +299,23 @@ final class Values {
   private List<Item> reach(Selection selection) {
     List<Network> networks =
         selection.networks().isEmpty() ? List.of(Network.values()) : selection.networks();
-    double share = heard.least(networks, selection.window());
-    Map<Key, Tallies.Reach> reach = tallies.reach(selection, share);
+    Map<Key, Speakers> speakers = speakers(selection);
+    speakers.values().removeIf(some -> !heard.ownGaps(some));
+    double usual = heard.least(networks, Speakers.ANY, selection.window());
+    double least = // of all with gaps of their own: wider than need be for most, never too narrow
+        speakers.values().stream()
+            .mapToDouble(some -> heard.least(networks, some, selection.window()))
+            .min()
+            .orElse(usual);
+    Map<Key, Tallies.Reach> reach = tallies.reach(selection, usual);
+    Map<Key, Tallies.Reach> gappy = least < usual ? tallies.reach(selection, least) : reach;
     List<Item> items = new ArrayList<>();
     totals(posts(selection))
         .forEach(
             (key, posts) -> {
-              Tallies.Reach r = reach.getOrDefault(key, new Tallies.Reach(0, 0));
+              boolean own = speakers.containsKey(key);
+              double share = own ? least : usual;
+              Tallies.Reach r = (own ? gappy : reach).getOrDefault(key, new Tallies.Reach(0, 0));
               double high = share == 0 ? Double.POSITIVE_INFINITY : Math.max(r.value(), r.high());
               items.add(new Item(key, new Estimate(r.value(), r.value(), high, posts, true), null));
             });

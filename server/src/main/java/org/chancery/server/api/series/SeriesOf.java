@@ -15,6 +15,7 @@ import org.chancery.core.time.Window;
 import org.chancery.server.api.answer.Coverages;
 import org.chancery.server.api.answer.Heard;
 import org.chancery.server.api.answer.Rows;
+import org.chancery.server.api.answer.Speakers;
 import org.chancery.server.api.query.Asked;
 import org.chancery.server.api.query.Parameter;
 import org.chancery.server.api.query.Parameters;
@@ -94,11 +95,13 @@ public final class SeriesOf {
     Step step = Step.of(asked.find(Parameters.STEP), selection.window());
     List<Window> buckets = step.buckets(selection.window());
     Map<Instant, Map<Network, Sums>> sums = sums(measure, tag, step, selection, store);
-    Heard heard = coverages.heard(selection, store);
+    Heard heard = coverages.heard(selection, asked.context().listing(), store);
+    Speakers speakers =
+        heard.own().isEmpty() ? Speakers.ANY : Speakers.of(selection, asked.context().listing());
     List<Point> points = new ArrayList<>(buckets.size());
     for (Window bucket : buckets) {
       Map<Network, Sums> by = sums.getOrDefault(bucket.from(), Map.of());
-      Estimate estimate = estimate(measure, by, bucket, heard);
+      Estimate estimate = estimate(measure, by, bucket, heard, speakers);
       boolean open = bucket.to().isAfter(asked.context().now());
       points.add(
           new Point(
@@ -169,7 +172,7 @@ public final class SeriesOf {
   }
 
   private static Estimate estimate(
-      Measure measure, Map<Network, Sums> by, Window bucket, Heard heard) {
+      Measure measure, Map<Network, Sums> by, Window bucket, Heard heard, Speakers speakers) {
     Sums all = by.values().stream().reduce(Sums.ZERO, Sums::plus);
     return switch (measure.id()) {
       case "conversational", "conversational-all" ->
@@ -178,7 +181,7 @@ public final class SeriesOf {
       default -> {
         Map<Network, Long> counts = new EnumMap<>(Network.class);
         by.forEach((network, sums) -> counts.put(network, (long) sums.count));
-        Estimate count = heard.count(counts, bucket);
+        Estimate count = heard.count(counts, speakers, bucket);
         yield measure.id().equals("posts-per-day")
             ? count.times(HOURS_A_DAY / bucket.length().toHours())
             : count;

@@ -22,7 +22,10 @@ public record SourceRow(
     @Says("Tries that brought nothing, by cause: outages, refusals, limits")
         Map<String, Long> outages,
     @Nullable Instant newest,
-    @Nullable String lastError,
+    @Says("In words, English") @Nullable String lastError,
+    @Says("Its cause as a word, such as HTTP_500; null where it has none")
+        @Nullable String lastCause,
+    @Says("Since when it is heard") @Nullable Instant firstHeard,
     @Says("The newest 100") List<GapOf> gaps) {
 
   /** When it was deaf. */

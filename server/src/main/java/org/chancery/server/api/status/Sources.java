@@ -29,7 +29,7 @@ public final class Sources {
   private static final double MILLIS_A_MINUTE = Duration.ofMinutes(1).toMillis();
 
   private static final String SOURCES =
-      "select source, network, kind, state, newest, last_error, updated from source order by kind desc, source limit 200";
+      "select source, network, kind, state, first_heard, newest, last_error, updated from source order by kind desc, source limit 200";
   private static final String COUNTS = "select source, what, n from source_count";
   private static final String GAPS =
       """
@@ -84,6 +84,8 @@ public final class Sources {
               outages(of),
               newest,
               row.getString("last_error"),
+              Cause.in(row.getString("last_error")),
+              Reading.findInstant(row, "first_heard"),
               gaps.getOrDefault(id, List.of()));
         });
   }

@@ -66,8 +66,9 @@ public final class Status {
         new BuildOf(build.version(), build.commit(), build.time()),
         contact == null ? null : contact.link(),
         sources.read(store, now),
-        Visits.FEEDS.read(store, registry, now),
-        Visits.MASTODON.read(store, registry, now),
+        Visits.FEEDS.read(
+            store, registry, surroundings.door() == null ? null : Pushes.read(store, now), now),
+        Visits.MASTODON.read(store, registry, null, now),
         sizes.store,
         sizes.countries);
   }
@@ -96,6 +97,11 @@ public final class Status {
                         e.getValue().size(),
                         (int) e.getValue().stream().filter(seen::contains).count()))
             .toList();
+    TextIndex index =
+        store
+            .first(
+                Sql.of(MONTHS), row -> new TextIndex(row.getInt("without"), row.getInt("months")))
+            .orElse(new TextIndex(0, 0));
     return new Sizes(
         new StoreOf(
             count(store, POSTS),
@@ -103,7 +109,9 @@ public final class Status {
             listed.size(),
             (int) listed.stream().filter(seen::contains).count(),
             count(store, BYTES),
-            textIndex(store)),
+            index.words(),
+            index.without(),
+            index.months()),
         countries);
   }
 
@@ -112,16 +120,11 @@ public final class Status {
     return about > COUNTED_UP_TO ? about : count(store, "select count(*) as n from interactions");
   }
 
-  private static String textIndex(Reading store) {
-    return store
-        .first(
-            Sql.of(MONTHS),
-            row ->
-                row.getInt("without") == 0
-                    ? "complete"
-                    : "missing in %d of %d months"
-                        .formatted(row.getInt("without"), row.getInt("months")))
-        .orElse("complete");
+  /** Months of posts, and those of them that lack an index of words. */
+  private record TextIndex(int without, int months) {
+    String words() {
+      return without == 0 ? "complete" : "missing in %d of %d months".formatted(without, months);
+    }
   }
 
   private static long count(Reading store, String sql) {

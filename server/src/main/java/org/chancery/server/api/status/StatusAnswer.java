@@ -33,7 +33,9 @@ public record StatusAnswer(
       int listedAccounts,
       @Says("Listed accounts with at least one post here") int seenAccounts,
       long bytes,
-      @Says("complete, or how many months lack it") String textIndex) {}
+      @Says("complete, or how many months lack it") String textIndex,
+      @Says("Months whose posts cannot be searched quickly yet") int monthsWithoutIndex,
+      @Says("Months of posts") int months) {}
 
   /** Accounts listed and seen, of a country. */
   public record CountrySeen(String country, int listed, int seen) {}

@@ -69,8 +69,13 @@ enum Visits {
     this.kept = kept;
   }
 
-  /** Null where none is asked. */
-  @Nullable VisitsOf read(Reading store, Registry registry, Instant now) {
+  /**
+   * Null where none is asked.
+   *
+   * @param pushes told along
+   */
+  @Nullable VisitsOf read(
+      Reading store, Registry registry, @Nullable PushesOf pushes, Instant now) {
     Sql named = Sql.of(NAMED, now.minus(FORGOTTEN), now.minus(GONE_SHOWN));
     Map<String, String> actors = new HashMap<>();
     for (AccountRow row : registry.accounts()) {
@@ -94,7 +99,8 @@ enum Visits {
                         row.getLong("gone"),
                         row.getLong("waiting"),
                         silent,
-                        missed))
+                        missed,
+                        pushes))
         .orElse(null);
   }
 
@@ -109,7 +115,8 @@ enum Visits {
                 row.getInt("failures"),
                 Reading.findInstant(row, "answered"),
                 Reading.findInstant(row, "due"),
-                row.getString("last_error")));
+                row.getString("last_error"),
+                Cause.in(row.getString("last_error"))));
   }
 
   private List<VisitsOf.Missed> gaps(Reading store, Map<String, String> actors) {

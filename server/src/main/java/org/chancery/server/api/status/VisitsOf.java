@@ -17,7 +17,8 @@ public record VisitsOf(
     @Says("The failing, the suspended and the gone, longest first, 200 at most")
         List<Troubled> troubled,
     @Says("The newest 100 spans in which what one of them said may have come and gone unread")
-        List<Missed> gaps) {
+        List<Missed> gaps,
+    @Says("Of feeds whose hub was asked to push; null where none was") @Nullable PushesOf pushes) {
 
   /** One that fails, is suspended or is gone. */
   public record Troubled(
@@ -27,7 +28,9 @@ public record VisitsOf(
       @Says("Failures in a row") int failures,
       @Says("When it last gave an answer that could be read") @Nullable Instant answered,
       @Says("When it is asked again") @Nullable Instant due,
-      @Nullable String lastError) {}
+      @Says("In words, English") @Nullable String lastError,
+      @Says("Its cause as a word, such as HTTP_500; null where it has none")
+          @Nullable String lastCause) {}
 
   /** A span in which something may have been missed. */
   public record Missed(
