@@ -2,6 +2,8 @@ package org.chancery.ingest.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,26 +67,27 @@ class LookAlikeFigureTest {
     assertThat(alarms).hasSizeLessThanOrEqualTo(GENUINE / 1_000);
   }
 
-  /** Told, and held far above what was measured, since machines differ. */
+  /** Told, in time of this thread, and held at ten times what was measured: machines differ. */
   @Test
   void asking_of_one_account_costs_microseconds() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     List<GenuineAccounts.Seen> accounts = GenuineAccounts.notIn(registry).half(HALF, GENUINE);
-    long begin = System.nanoTime();
+    long begin = threads.getCurrentThreadCpuTime();
     new LookAlikes(registry);
-    long indexed = System.nanoTime() - begin;
+    long indexed = threads.getCurrentThreadCpuTime() - begin;
     long found = 0;
     long best = Long.MAX_VALUE;
     for (int round = 0; round < 20; round++) {
-      long start = System.nanoTime();
+      long start = threads.getCurrentThreadCpuTime();
       for (GenuineAccounts.Seen seen : accounts) {
         found += lookAlikes.find(seen.account(), seen.name()).isPresent() ? 1 : 0;
       }
-      best = Math.min(best, (System.nanoTime() - start) / accounts.size());
+      best = Math.min(best, (threads.getCurrentThreadCpuTime() - start) / accounts.size());
     }
     System.out.printf(
         "cost: %,d ns an account with its name (best of 20 rounds of %,d, %d found), index made in %d ms%n",
         best, accounts.size(), found, indexed / 1_000_000);
-    assertThat(best).isLessThan(100_000);
+    assertThat(best).isLessThan(500_000);
   }
 
   private static List<String> alarms(List<GenuineAccounts.Seen> accounts) {
