@@ -117,6 +117,17 @@ describe('paths', { timeout: 300_000 }, () => {
     await context.close();
   });
 
+  it('rankings: each row has its posts over time, where there is room and the window has days', async () => {
+    const { page, context } = await go('/en/rankings?of=countries&t=2026-01-01..2026-12-31');
+    const weeks = await page.locator('td.spark svg').count();
+    assert.equal(weeks, await page.locator('tbody tr').count());
+    assert.match(await page.locator('td.spark svg').first().getAttribute('aria-label'), /^Posts by week: [\d,]+ at first, [\d,]+ at last, at most [\d,]+$/);
+    await page.goto(`${web.base}/en/rankings?of=countries&t=24h`);
+    await settle(page);
+    assert.equal(await page.locator('.spark').count(), 0);
+    await context.close();
+  });
+
   it('country: a number opens the posts behind it', async () => {
     const { page, context } = await go(`/en/actors/${ids.country}`);
     await page.waitForSelector('.facts a.big');

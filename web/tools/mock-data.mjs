@@ -200,7 +200,7 @@ function rankings(params) {
     const enough = !rate || posts >= 5;
     const value = measure === 'posts' ? posts : rate && measure !== 'effectiveness' ? Math.min(1, 0.1 + (posts % 17) / 20) : posts * 7.3;
     const margin = value * 0.15;
-    return { ...row, value: enough ? value : null, low: enough ? value - margin * (measure === 'posts' ? 0 : 1) : null, high: enough ? value + margin : null, posts, previous: enough ? Math.round(value * 0.9) : null, enough };
+    return { ...row, value: enough ? value : null, low: enough ? value - margin * (measure === 'posts' ? 0 : 1) : null, high: enough ? value + margin : null, posts, previous: enough ? Math.round(value * 0.9) : null, enough, ...(params.get('step') ? { series: Array.from({ length: 30 }, (_, day) => Math.floor(posts / 30) + (day % 3)) } : {}) };
   }).sort((a, b) => (b.value ?? -1) - (a.value ?? -1)).map((row, i) => ({ rank: row.enough ? i + 1 : null, rank_low: row.enough ? Math.max(1, i - 1) : null, rank_high: row.enough ? i + 3 : null, ...row }));
   const limit = Number(params.get('limit') ?? 50);
   const from = Number(params.get('next') ?? 0);

@@ -143,6 +143,8 @@ export interface Ranked extends Named {
   readonly network?: string | null;
   readonly handle?: string | null;
   readonly actor?: string | null;
+  /** With `step`: posts in each bucket of the window, oldest first. */
+  readonly series?: readonly number[] | null;
 }
 
 export interface SeriesPoint { readonly at: string; readonly value: number | null; readonly low?: number | null; readonly high?: number | null }

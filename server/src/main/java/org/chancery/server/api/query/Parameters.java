@@ -154,6 +154,14 @@ public final class Parameters {
           null,
           List.of("hour", "day", "week"));
 
+  /** Of rankings. */
+  public static final Parameter<String> ROW_STEP =
+      Parameter.choice(
+          "step",
+          "Adds to each row its posts in each bucket of the window, at most 100; weeks begin on Monday, in UTC.",
+          null,
+          List.of("day", "week"));
+
   public static final Parameter<String> HOW =
       Parameter.choice(
           "how",

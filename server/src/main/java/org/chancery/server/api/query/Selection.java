@@ -71,6 +71,11 @@ public record Selection(
     return new Selection(other, countries, networks, langs, actors, panelActors, terms);
   }
 
+  /** The same of these countries. */
+  public Selection only(List<String> some) {
+    return new Selection(window, some, networks, langs, actors, panelActors, terms);
+  }
+
   /** Whether it is about everybody. */
   public boolean everybody() {
     return countries.isEmpty() && networks.isEmpty() && langs.isEmpty() && actors == null;

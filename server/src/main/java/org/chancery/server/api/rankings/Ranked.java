@@ -1,6 +1,7 @@
 package org.chancery.server.api.rankings;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import org.chancery.server.api.answer.Says;
 import org.jspecify.annotations.Nullable;
 
@@ -25,4 +26,8 @@ public record Ranked(
     @Says("Of accounts only") @Nullable String network,
     @Says("Of accounts only") @Nullable String handle,
     @Says("Of accounts only: for whom it spoke last in the window") @Nullable String actor,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Detail detail) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Detail detail,
+    @Says(
+            "With step: posts in each bucket of the window, oldest first; the ends may be part of one")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable List<Long> series) {}

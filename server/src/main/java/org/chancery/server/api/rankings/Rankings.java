@@ -27,6 +27,7 @@ import org.chancery.server.api.query.Parameters;
 import org.chancery.server.api.query.Problem;
 import org.chancery.server.api.query.Selection;
 import org.chancery.server.api.rankings.Of.Key;
+import org.chancery.server.api.series.Step;
 import org.chancery.server.api.sql.Beside;
 import org.chancery.server.api.sql.Reading;
 import org.chancery.server.api.sql.Relations;
@@ -43,6 +44,7 @@ public final class Rankings {
           Parameters.OF,
           Parameters.KIND,
           Parameters.MIN,
+          Parameters.ROW_STEP,
           Parameters.T,
           Parameters.C,
           Parameters.ACTOR,
@@ -58,6 +60,7 @@ public final class Rankings {
   private final Relations relations;
   private final Kept<Question, List<Place>> kept = new Kept<>(MOST);
   private final Kept<Tallies.Question, Map<Key, Map<Network, Sums>>> sums = new Kept<>(MOST_SUMS);
+  private final Kept<RowSeries.Question, Map<Key, List<Long>>> series = new Kept<>(MOST_SUMS);
 
   public Rankings(Coverages coverages, Relations relations) {
     this.coverages = coverages;
@@ -93,7 +96,19 @@ public final class Rankings {
     Instant at = lastMoment(selection, asked.context().now());
     List<Place> page = order.subList(from, to);
     Map<Key, Detail> details = details(measure, question, page, listing, store);
-    List<Ranked> rows = page.stream().map(p -> row(p, question.of, details, listing, at)).toList();
+    Map<Key, List<Long>> series = series(asked, question, page, listing, store);
+    List<Ranked> rows =
+        page.stream()
+            .map(
+                p ->
+                    row(
+                        p,
+                        question.of,
+                        details.getOrDefault(p.item.key(), p.item.detail()),
+                        series.get(p.item.key()),
+                        listing,
+                        at))
+            .toList();
     return new Rows<>(
         measure,
         selection,
@@ -113,6 +128,19 @@ public final class Rankings {
     Map<Key, Detail> all = values(q, listing, unused, store).medianReposts(q.selection, keys);
     all.keySet().retainAll(keys);
     return all;
+  }
+
+  /** Posts of the rows of a page over time, where asked for. */
+  private Map<Key, List<Long>> series(
+      Asked asked, Question q, List<Place> page, Listing listing, Reading store) {
+    String step = asked.find(Parameters.ROW_STEP);
+    if (step == null || page.isEmpty()) {
+      return Map.of();
+    }
+    List<Key> keys = page.stream().map(p -> p.item.key()).toList();
+    return series.get(
+        new RowSeries.Question(q.of, q.selection, Step.of(step, q.selection.window()), keys),
+        new RowSeries(store, relations, listing)::of);
   }
 
   private Values values(Question q, Listing listing, Heard heard, Reading store) {
@@ -243,7 +271,12 @@ public final class Rankings {
   }
 
   private static Ranked row(
-      Place place, Of of, Map<Key, Detail> details, Listing listing, Instant at) {
+      Place place,
+      Of of,
+      @Nullable Detail detail,
+      @Nullable List<Long> series,
+      Listing listing,
+      Instant at) {
     AccountRow account = of == Of.ACCOUNTS ? listing.account(place.item.key().number(), at) : null;
     Actor actor =
         switch (of) {
@@ -273,7 +306,8 @@ public final class Rankings {
         account == null ? null : account.network().slug(),
         account == null ? null : account.handle(),
         account == null ? null : account.actor(),
-        details.getOrDefault(place.item.key(), place.item.detail()));
+        detail,
+        series);
   }
 
   private static Rows.@Nullable Note note(Measure measure, List<Place> order) {

@@ -15,7 +15,7 @@ import org.chancery.server.api.query.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Width of a bucket, in UTC. */
-enum Step {
+public enum Step {
   HOUR(Duration.ofHours(1)),
   DAY(Duration.ofDays(1)),
   WEEK(Duration.ofDays(7));
@@ -29,7 +29,8 @@ enum Step {
     this.width = width;
   }
 
-  static Step of(@Nullable String slug, Window window) {
+  /** By its slug; without one, hours up to 48 hours, else days. */
+  public static Step of(@Nullable String slug, Window window) {
     if (slug != null) {
       return valueOf(slug.toUpperCase(Locale.ROOT));
     }
@@ -37,7 +38,7 @@ enum Step {
   }
 
   /** As PostgreSQL's date_trunc names it. */
-  String field() {
+  public String field() {
     return name().toLowerCase(Locale.ROOT);
   }
 
@@ -54,7 +55,7 @@ enum Step {
   }
 
   /** All buckets that touch a window; the first may begin before it. */
-  List<Window> buckets(Window window) {
+  public List<Window> buckets(Window window) {
     Instant at = begin(window.from());
     if (Duration.between(at, window.to()).dividedBy(width) > MOST_BUCKETS) {
       throw Problem.bad(

@@ -35,14 +35,26 @@ public record Relations(boolean rollups) {
 
   /** Posts and their engagement by account, actor, country, network and language. */
   public Sql accountDays(Selection selection) {
+    return accountDays(selection, Sql.NOTHING);
+  }
+
+  /** As {@link #accountDays(Selection)}, of these accounts only. */
+  public Sql accountDays(Selection selection, Set<Integer> accounts) {
+    return accountDays(selection, Sql.of("account_id = any({})", accounts));
+  }
+
+  private Sql accountDays(Selection selection, Sql some) {
     return union(
         selection.window(),
         ChronoUnit.DAYS,
-        whole -> Sql.of(RelationSql.ACCOUNT_DAY, all(days(whole), DAY, selection, "lang")),
-        rest ->
+        whole ->
             Sql.of(
-                RelationSql.RAW_POSTS,
-                all(moments("created", rest), day("created"), selection, "coalesce(lang, '')")));
+                RelationSql.ACCOUNT_DAY,
+                Sql.all(List.of(some, all(days(whole), DAY, selection, "lang")))),
+        rest -> {
+          Sql raw = all(moments("created", rest), day("created"), selection, "coalesce(lang, '')");
+          return Sql.of(RelationSql.RAW_POSTS, Sql.all(List.of(some, raw)));
+        });
   }
 
   /** Posts by country and network; of selections without actors only. */

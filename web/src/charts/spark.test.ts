@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { sparkPath, sparkStep } from './spark';
+
+describe('the step of a sparkline', () => {
+  it.each([['7d', 'day'], ['30d', 'day'], ['24h', ''], ['all', ''], ['2026-01-01..2026-01-03', ''], ['2026-01-01..2026-04-01', 'day'], ['2025-01-01..2026-01-01', 'week'], ['2020-01-01..2026-01-01', '']])('%s: %s', (t, step) => {
+    expect(sparkStep(t)).toBe(step);
+  });
+});
+
+describe('its line', () => {
+  it('goes from edge to edge', () => expect(sparkPath([0, 5, 10], 100, (value) => 20 - value)).toBe('M0.0 20.0L50.0 15.0L100.0 10.0'));
+  it('is a point for one value and nothing for none', () => {
+    expect(sparkPath([3], 100, (value) => value)).toBe('M0.0 3.0');
+    expect(sparkPath([], 100, (value) => value)).toBe('');
+  });
+});

@@ -1,0 +1,18 @@
+import { readRange } from '../url/codec';
+
+const DAY = 86_400_000;
+const MOST = 90;
+
+/** The step in which rows of a ranking tell their posts: days up to 90, then weeks up to 90; '' where a row has no room for it. */
+export function sparkStep(t: string): 'day' | 'week' | '' {
+  const range = readRange(t);
+  const days = range ? (Date.parse(range.to) - Date.parse(range.from)) / DAY : ({ '7d': 7, '30d': 30 }[t] ?? 0);
+  if (days < 3) return '';
+  return days <= MOST ? 'day' : days <= 7 * MOST ? 'week' : '';
+}
+
+/** A line through values at equal distances, from edge to edge. */
+export function sparkPath(values: readonly number[], width: number, y: (value: number) => number): string {
+  const step = values.length > 1 ? width / (values.length - 1) : 0;
+  return values.map((value, i) => `${i ? 'L' : 'M'}${(i * step).toFixed(1)} ${y(value).toFixed(1)}`).join('');
+}
