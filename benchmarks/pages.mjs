@@ -28,7 +28,7 @@ const pages = [
   ['Actors', 'actors', 'main tbody tr, main ul li a[href*="/actors/"]'],
   ['Actor', 'actors/actor-1?t=30d', '.facts a.big'],
   ['Posts', 'posts?t=30d', 'main article'],
-  ['Words', 'posts?t=30d&q=w2', 'main article, main .empty'],
+  ['Words', 'posts?t=30d&q=w2', 'main article, main .state'],
   ['Status', 'status', 'main tbody tr, main dl dd'],
 ];
 

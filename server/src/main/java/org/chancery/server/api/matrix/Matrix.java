@@ -46,6 +46,7 @@ public final class Matrix {
       from ({}) e group by 1, 2, 3 having sum(any_kind::int) > 0
       """;
 
+  private static final int FIRST_COUNT = 4;
   private static final List<String> COLUMNS =
       List.of("mentions", "replies", "reposts", "quotes", "any_kind");
 
@@ -104,13 +105,16 @@ public final class Matrix {
   public Rows<Pair> answer(Asked asked, Reading store) {
     Selection selection = Selection.of(asked);
     int kind = COLUMNS.indexOf(column(asked.get(Parameters.HOW)));
+    Listing listing = asked.context().listing();
     Read now;
+    Heard heard;
     Read before;
     try (Beside<Read> then =
         asked.comparable()
             ? store.beside(other -> read(kind, selection.in(selection.window().previous()), other))
             : Beside.later(() -> new Read(Map.of(), kind))) {
       now = read(kind, selection, store);
+      heard = coverages.heard(selection, listing, store);
       before = then.get();
     }
     Set<Key> keys = new HashSet<>(now.pairs.keySet());
@@ -123,8 +127,6 @@ public final class Matrix {
             .toList();
     int from = begin(all, asked.find(Parameters.NEXT));
     int to = Math.min(all.size(), from + asked.get(Parameters.LIMIT));
-    Listing listing = asked.context().listing();
-    Heard heard = coverages.heard(selection, listing, store);
     Map<String, Speakers> speakers =
         heard.own().isEmpty()
             ? Map.of()
@@ -189,13 +191,12 @@ public final class Matrix {
         Sql.of(PAIRS, relations.edges(selection, either)),
         row -> {
           long[] counts = new long[COLUMNS.size()];
-          for (int i = 0; i < counts.length; i++) {
-            counts[i] = row.getLong(COLUMNS.get(i));
+          for (int i = 0; i < counts.length; i++) { // by place: names are looked up each time
+            counts[i] = row.getLong(FIRST_COUNT + i);
           }
           return pairs
               .computeIfAbsent(
-                  new Key(row.getString("from_country"), row.getString("to_country")),
-                  k -> new EnumMap<>(Network.class))
+                  new Key(row.getString(1), row.getString(2)), k -> new EnumMap<>(Network.class))
               .put(Reading.network(row, "network"), counts);
         });
     return pairs;
