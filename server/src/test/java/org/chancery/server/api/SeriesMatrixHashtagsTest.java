@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,18 @@ class SeriesMatrixHashtagsTest {
       }
     }
     return pairs;
+  }
+
+  /** A page among those who speak asks for its own pairs of the window before, the last for all. */
+  @Test
+  void small_pages_of_the_matrix_say_what_a_large_one_says() {
+    for (String question : List.of("/matrix?t=7d&how=all", "/matrix?t=30d&how=reply&c=MAR,FRA")) {
+      List<JsonNode> whole = new ArrayList<>();
+      hub.get(question + "&limit=500").get("rows").forEach(whole::add);
+      List<JsonNode> paged = new ArrayList<>();
+      hub.all(question + "&limit=3").forEach(paged::add);
+      assertThat(paged).as(question).isEqualTo(whole);
+    }
   }
 
   @Test

@@ -22,7 +22,6 @@ import org.chancery.server.api.query.PageToken;
 import org.chancery.server.api.query.Parameter;
 import org.chancery.server.api.query.Parameters;
 import org.chancery.server.api.query.Selection;
-import org.chancery.server.api.sql.Beside;
 import org.chancery.server.api.sql.Reading;
 import org.chancery.server.api.sql.Relations;
 import org.chancery.server.api.sql.Sql;
@@ -106,48 +105,72 @@ public final class Matrix {
     Selection selection = Selection.of(asked);
     int kind = COLUMNS.indexOf(column(asked.get(Parameters.HOW)));
     Listing listing = asked.context().listing();
-    Read now;
-    Heard heard;
-    Read before;
-    try (Beside<Read> then =
-        asked.comparable()
-            ? store.beside(other -> read(kind, selection.in(selection.window().previous()), other))
-            : Beside.later(() -> new Read(Map.of(), kind))) {
-      now = read(kind, selection, store);
-      heard = coverages.heard(selection, listing, store);
-      before = then.get();
+    Read now = read(kind, selection, store);
+    Read before = new Read(Map.of(), kind);
+    Page page = Page.of(asked, cells(now, before));
+    if (asked.comparable()) {
+      Selection earlier = selection.in(selection.window().previous());
+      if (page.isAmongSpeakers()) {
+        before = new Read(pairs(earlier, among(page.cells()), store), kind);
+      } else { // those who fell silent come behind
+        before = read(kind, earlier, store);
+        page = Page.of(asked, cells(now, before));
+      }
     }
-    Set<Key> keys = new HashSet<>(now.pairs.keySet());
-    keys.addAll(before.pairs.keySet());
-    List<Cell> all =
-        keys.stream()
-            .map(key -> new Cell(key, now.total(key)))
-            .filter(cell -> cell.value > 0 || before.total(cell.key) > 0)
-            .sorted(ORDER)
-            .toList();
-    int from = begin(all, asked.find(Parameters.NEXT));
-    int to = Math.min(all.size(), from + asked.get(Parameters.LIMIT));
+    Heard heard = coverages.heard(selection, listing, store);
     Map<String, Speakers> speakers =
         heard.own().isEmpty()
             ? Map.of()
             : Speakers.by(selection, listing, Listing.Listed::countries);
+    Read then = asked.comparable() ? before : null;
     return new Rows<>(
         MeasureCatalogue.get("country-matrix"),
         selection,
-        all.subList(from, to).stream()
+        page.cells().stream()
             .map(
                 cell ->
                     pair(
                         cell,
                         now,
-                        asked.comparable() ? before : null,
+                        then,
                         heard.count(
                             now.byNetwork(cell.key),
                             speakers.getOrDefault(cell.key.from, Speakers.ANY),
                             selection.window())))
             .toList(),
-        to < all.size() ? token(all.get(to - 1)) : null,
+        page.next(),
         null);
+  }
+
+  private static List<Cell> cells(Read now, Read before) {
+    Set<Key> keys = new HashSet<>(now.pairs.keySet());
+    keys.addAll(before.pairs.keySet());
+    return keys.stream()
+        .map(key -> new Cell(key, now.total(key)))
+        .filter(cell -> cell.value > 0 || before.total(cell.key) > 0)
+        .sorted(ORDER)
+        .toList();
+  }
+
+  /** What is shown of all. */
+  private record Page(List<Cell> all, int from, int to) {
+    static Page of(Asked asked, List<Cell> all) {
+      int from = begin(all, asked.find(Parameters.NEXT));
+      return new Page(all, from, Math.min(all.size(), from + asked.get(Parameters.LIMIT)));
+    }
+
+    List<Cell> cells() {
+      return all.subList(from, to);
+    }
+
+    /** Whether a pair of two countries that speaks now stands behind all that are shown. */
+    boolean isAmongSpeakers() {
+      return to < all.size() && !all.get(to).key.same() && all.get(to).value > 0;
+    }
+
+    @Nullable String next() {
+      return to < all.size() ? token(all.get(to - 1)) : null;
+    }
   }
 
   private static Pair pair(Cell cell, Read now, @Nullable Read before, Estimate count) {
@@ -175,20 +198,27 @@ public final class Matrix {
   }
 
   private Read read(int kind, Selection selection, Reading store) {
-    return new Read(kept.get(selection, s -> read(s, store)), kind);
+    return new Read(kept.get(selection, s -> pairs(s, either(s.countries()), store)), kind);
   }
 
-  private Map<Key, Map<Network, long[]>> read(Selection selection, Reading store) {
-    Sql either =
-        selection.countries().isEmpty()
-            ? Sql.NOTHING
-            : Sql.of(
-                "(from_country = any({}) or to_country = any({}))",
-                selection.countries(),
-                selection.countries());
+  private static Sql either(List<String> countries) {
+    return countries.isEmpty()
+        ? Sql.NOTHING
+        : Sql.of("(from_country = any({}) or to_country = any({}))", countries, countries);
+  }
+
+  /** These pairs and no others. */
+  private static Sql among(List<Cell> cells) {
+    return Sql.of(
+        "(from_country, to_country) in (select * from unnest({}::text[], {}::text[]))",
+        cells.stream().map(cell -> cell.key.from).toList(),
+        cells.stream().map(cell -> cell.key.to).toList());
+  }
+
+  private Map<Key, Map<Network, long[]>> pairs(Selection selection, Sql condition, Reading store) {
     Map<Key, Map<Network, long[]>> pairs = new HashMap<>();
     store.list(
-        Sql.of(PAIRS, relations.edges(selection, either)),
+        Sql.of(PAIRS, relations.edges(selection, condition)),
         row -> {
           long[] counts = new long[COLUMNS.size()];
           for (int i = 0; i < counts.length; i++) { // by place: names are looked up each time
