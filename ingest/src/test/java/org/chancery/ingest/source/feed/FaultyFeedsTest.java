@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -69,7 +67,14 @@ class FaultyFeedsTest {
   @BeforeEach
   void begin() throws Exception {
     elsewhere = new FeedServer(clock, "");
-    server = new FeedServer(clock, "http://" + elsewhere.authority());
+    begin(new FeedServer(clock, "http://" + elsewhere.authority()));
+  }
+
+  private void begin(FeedServer home) throws Exception {
+    if (server != null) {
+      server.close();
+    }
+    server = home;
     store.list(Kept.account(Network.FEED, server.url(PATH), null));
   }
 
@@ -83,17 +88,15 @@ class FaultyFeedsTest {
     elsewhere.close();
   }
 
-  private void read(Format format, Duration deadline, String... permitted) throws Exception {
+  private void read(Format format, Duration deadline) throws Exception {
     gazette = new Gazette(format, SHOWN);
     server.serve(PATH, gazette);
     EgressRules.Limits usual = EgressRules.Limits.USUAL;
-    Set<String> allowed = new HashSet<>(Arrays.asList(permitted));
-    allowed.add(server.authority());
     egress =
         new GuardedEgress(
             new EgressRules(
                 "Chancery/test",
-                new AddressRule(allowed, true),
+                new AddressRule(Set.of(server.authority()), true),
                 Set.of(),
                 new EgressRules.Limits(usual.body(), usual.ratio(), deadline, 3, 8 << 10, 100),
                 new EgressRules.Manners(8, Duration.ZERO, Duration.ZERO, Duration.ofDays(1))),
@@ -183,7 +186,7 @@ class FaultyFeedsTest {
     "JSON, LYING_TYPE,",
     "RSS, LYING_ENCODING, outage-PROTOCOL",
     "RSS, REDIRECT_LOOP, outage-REDIRECTS",
-    "RSS, REDIRECT_ELSEWHERE, outage-OFFLINE",
+    "RSS, REDIRECT_ELSEWHERE, outage-ADDRESS",
     "RSS, REDIRECT_FORBIDDEN, outage-OFFLINE",
     "RSS, OUT_OF_ORDER,",
     "ATOM, OUT_OF_ORDER,",
@@ -269,18 +272,22 @@ class FaultyFeedsTest {
   /** It moved for good, the new place fails, the old one is well: it never moved. */
   @Test
   void a_feed_that_seemed_to_move_is_asked_at_home_again() throws Exception {
-    read(Format.RSS, deadline(Fault.GARBAGE), elsewhere.authority());
-    elsewhere.serve(PATH, gazette);
+    String moved = "/moved" + PATH;
+    begin(new FeedServer(clock, "/moved"));
+    read(Format.RSS, deadline(Fault.GARBAGE));
+    server.serve(moved, gazette);
     server.troubles().plan(PATH, Fault.REDIRECT_ELSEWHERE);
     visitAfter(Duration.ofHours(3));
-    assertThat(store.rows("select address from feed_state")).containsExactly(elsewhere.url(PATH));
-    elsewhere.troubles().plan(PATH, Fault.GARBAGE);
+    assertThat(store.rows("select address from feed_state")).containsExactly(server.url(moved));
+    server.troubles().plan(moved, Fault.GARBAGE);
     publish(4);
     visitAfter(Duration.ofHours(3));
     assertThat(counts).containsEntry("outage-HEAD_TOO_LARGE", 1L);
     visitAfter(Duration.ofDays(1));
-    assertThat(elsewhere.troubles().fired())
-        .containsExactly(new Troubles.Fired(Fault.GARBAGE, PATH));
+    assertThat(server.troubles().fired())
+        .containsExactly(
+            new Troubles.Fired(Fault.REDIRECT_ELSEWHERE, PATH),
+            new Troubles.Fired(Fault.GARBAGE, moved));
     assertThat(stored()).isEqualTo(told()).hasSize(7);
   }
 

@@ -31,7 +31,7 @@ class FaultyAnswersTest extends FaultyInstance {
     "LYING_TYPE,",
     "LYING_ENCODING, outage-PROTOCOL",
     "REDIRECT_LOOP, outage-REDIRECTS",
-    "REDIRECT_ELSEWHERE, outage-OFFLINE",
+    "REDIRECT_ELSEWHERE, outage-ADDRESS",
     "REDIRECT_FORBIDDEN, outage-OFFLINE",
     "OUT_OF_ORDER,",
     "DUPLICATED,",
