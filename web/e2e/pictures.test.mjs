@@ -49,6 +49,14 @@ describe('pictures', { timeout: 300_000 }, () => {
       };
     }, bytes.toString('utf8'));
     assert.equal(svg.fault, '');
+    const cut = await blank.evaluate((text) => {
+      document.body.innerHTML = text.replace(/^<\?xml[^>]*>/, '').replace(/font-family="[^"]*"/, 'font-family="DejaVu Sans"');
+      const { right } = document.querySelector('svg').getBoundingClientRect();
+      const past = [...document.querySelectorAll('svg text')].filter((one) => one.getBoundingClientRect().right > right).map((one) => one.textContent);
+      document.body.replaceChildren();
+      return past;
+    }, bytes.toString('utf8'));
+    assert.deepEqual(cut, [], 'nothing is cut off where the font is another');
     assert.deepEqual(svg.names.filter((name) => !KNOWN.includes(name)), []);
     assert.deepEqual(svg.attributes.filter((one) => /var\(|light-dark\(|^on|^style=|href=|^src=|https?:|data:|@import/i.test(one)), []);
     assert.ok(svg.attributes.some((one) => one.startsWith('font-family=') && one.includes('Inter')));
@@ -74,6 +82,7 @@ describe('pictures', { timeout: 300_000 }, () => {
         const svg = await read(bytes);
         saysAll(svg, page, name);
         assert.ok(cells.length > 0);
+        assert.ok(svg.desc.endsWith(svg.title), 'described as a whole, not by the course of one row');
         const has = svg.texts.join('').replace(/\s/g, '');
         for (const cell of cells) assert.ok(has.includes(cell.replace(/\s/g, '')), cell);
         assert.ok(svg.attributes.includes('fill=#17202c') && !svg.attributes.includes('fill=#e7ecf2'));

@@ -11,6 +11,16 @@ export function sparkStep(t: string): 'day' | 'week' | '' {
   return days <= MOST ? 'day' : days <= 7 * MOST ? 'week' : '';
 }
 
+/** The values of buckets that lie wholly in the window and in the past: a part of a day is no day. */
+export function finished(values: readonly number[], window: { readonly from: string; readonly to: string }, step: 'day' | 'week', asof: string): number[] {
+  const from = Date.parse(window.from);
+  const to = Math.min(Date.parse(window.to), Date.parse(asof));
+  const day = Math.floor(from / DAY);
+  const first = step === 'week' ? day - ((day + 3) % 7) : day; // 1 January 1970 was a Thursday
+  const width = step === 'week' ? 7 * DAY : DAY;
+  return values.filter((_, i) => first * DAY + i * width >= from && first * DAY + (i + 1) * width <= to);
+}
+
 /** A line through values at equal distances, from edge to edge. */
 export function sparkPath(values: readonly number[], width: number, y: (value: number) => number): string {
   const step = values.length > 1 ? width / (values.length - 1) : 0;

@@ -2,6 +2,7 @@ import { apiUrl, type Params } from '../api/client';
 import { countryName } from '../api/countries';
 import { site } from '../api/site.svelte';
 import type { Answer } from '../api/types';
+import { coverageText, gapsText } from '../lib/coverage';
 import { lang, t } from '../i18n/t';
 import { count, language, list, moment, span } from '../lib/format';
 import type { Caption } from './picture';
@@ -23,17 +24,18 @@ export function captionOf(figure: Element, { title, subtitle, answer, note, path
   const window = answer?.window ? span(answer.window.from, answer.window.to) : '';
   const filters = filtersOf(params);
   const asof = answer?.asof ? t('picture.asof', { moment: moment(answer.asof) }) : '';
-  const coverage = answer?.coverage ? t('card.coverage', { seen: count(answer.coverage.seen), listed: count(answer.coverage.listed) }) : '';
+  const coverage = answer?.coverage ? coverageText(answer.coverage) : '';
   const source = t('picture.source', { host: location.host });
   const licence = t('about.licence');
   const address = location.href.replace(/#.*/, '');
   const simulated = site.simulated ? `${t('simulated.word')} — ${t('simulated.text')}` : '';
-  const sentence = figure.querySelector('[role="img"][aria-label], [role="application"], [role="slider"]')?.getAttribute('aria-label') ?? title;
+  const figures = figure.querySelectorAll('[role="img"][aria-label], [role="application"], [role="slider"]');
+  const sentence = (figures.length === 1 ? figures[0]?.getAttribute('aria-label') : null) ?? title; // of many, none speaks for all
   const page = document.querySelector('main h1')?.textContent?.trim() ?? '';
   return {
     page: [t('brand'), page].filter(Boolean).join(' · '), title, subtitle: [subtitle, window].filter(Boolean).join(' · '), sentence: [simulated, sentence].filter(Boolean).join('. '), simulated, lang,
     lines: [
-      note, filters && `${t('filter.label')}${t('colon')}${filters}`, [asof, coverage].filter(Boolean).join(' · '), credit, source, licence,
+      note, filters && `${t('filter.label')}${t('colon')}${filters}`, [asof, coverage, answer?.coverage ? gapsText(answer.coverage) : ''].filter(Boolean).join(' · '), credit, source, licence,
       address, ...(path ? [`${t('about.data')}${t('colon')}${location.origin}${apiUrl(path, params)}`] : []),
     ].filter(Boolean),
     terms: {

@@ -1,3 +1,4 @@
+// Longer than our measure of a file: one loopback server plays all that may answer the guard.
 package org.chancery.ingest.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -3,6 +3,7 @@ package org.chancery.server.hub;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.chancery.ingest.egress.Outcome;
 import org.chancery.ingest.source.settings.LeftOut;
 import org.chancery.ingest.store.Batch;
 import org.chancery.ingest.store.Change;
@@ -38,7 +39,7 @@ public final class LeftOutSources implements Runnable {
                 true,
                 "disconnected",
                 null,
-                "%s (%s)".formatted(LeftOut.WHY, left.what()),
+                "%s: not asked (%s)".formatted(Outcome.Rule.OFFLINE, left.what()),
                 Map.of()));
       }
     }

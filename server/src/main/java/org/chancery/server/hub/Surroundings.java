@@ -29,18 +29,7 @@ public record Surroundings(
     @Nullable Contact contact,
     @Nullable PushDoor door) {
 
-  public Surroundings(
-      DataSource store,
-      Supplier<Directory> directory,
-      LiveBoard board,
-      InstantSource clock,
-      boolean simulated,
-      double speed,
-      Build build,
-      @Nullable Contact contact) {
-    this(store, directory, board, clock, simulated, speed, build, contact, null);
-  }
-
+  /** Without contact and door. */
   public Surroundings(
       DataSource store,
       Supplier<Directory> directory,
@@ -49,7 +38,7 @@ public record Surroundings(
       boolean simulated,
       double speed,
       Build build) {
-    this(store, directory, board, clock, simulated, speed, build, null);
+    this(store, directory, board, clock, simulated, speed, build, null, null);
   }
 
   /** The same, with a door for hubs. */

@@ -175,7 +175,7 @@ public final class Wiring implements AutoCloseable {
   public Surroundings surroundings(
       boolean simulated, double speed, Surroundings.Build build, @Nullable Contact contact) {
     return new Surroundings(
-        store.dataSource(), directory::get, board, clock, simulated, speed, build, contact);
+        store.dataSource(), directory::get, board, clock, simulated, speed, build, contact, null);
   }
 
   /** Makes good a bulk load that was cut off: what it stored is counted and can be searched. */

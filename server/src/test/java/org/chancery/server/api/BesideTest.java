@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -52,16 +55,36 @@ class BesideTest {
   }
 
   @Test
-  void both_halves_see_the_same_moment() {
-    int sum =
+  void both_halves_see_the_same_moment() throws Exception {
+    Sql rows = Sql.of("select count(*) from said");
+    CountDownLatch written = new CountDownLatch(1);
+    execute("create table said (n int)");
+    int seen =
         readings.read(
             first -> {
+              int before = one(first, rows);
               try (Beside<Integer> other =
-                  first.beside(second -> one(second, Sql.of("select 40")))) {
-                return one(first, Sql.of("select 2")) + other.get();
+                  first.beside(
+                      second -> {
+                        await(written);
+                        return one(second, rows);
+                      })) {
+                execute("insert into said values (1)");
+                written.countDown();
+                return before + other.get();
               }
             });
-    assertThat(sum).isEqualTo(42);
+    assertThat(seen).as("what came between is seen by neither").isZero();
+    assertThat(readings.<Integer>read(later -> one(later, rows))).isEqualTo(1);
+  }
+
+  private static void execute(String sql) {
+    try (Connection connection = store.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

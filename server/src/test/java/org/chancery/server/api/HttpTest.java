@@ -56,7 +56,8 @@ class HttpTest {
             surroundings.simulated(),
             surroundings.speed(),
             surroundings.build(),
-            Contact.of("hub@example.org").orElseThrow());
+            Contact.of("hub@example.org").orElseThrow(),
+            null);
     web =
         new SpringApplicationBuilder(ApiBeans.class)
             .web(WebApplicationType.SERVLET)

@@ -97,65 +97,6 @@ class RankingsTest {
   }
 
   @Test
-  void posts_of_each_row_by_day_equal_a_recount() {
-    Window window =
-        new Window(Instant.parse("2026-02-27T05:00:00Z"), Instant.parse("2026-03-09T22:30:00Z"));
-    String asked = "&step=day&t=" + window.from() + ".." + window.to();
-    for (ApiHandler handler : List.of(hub.rollups, hub.raw)) {
-      assertThat(series(handler, "/rankings?limit=7" + asked)).isEqualTo(days(actors(window)));
-      assertThat(series(handler, "/rankings?m=engagement&of=countries" + asked))
-          .isEqualTo(days(by(window, Said::country)));
-    }
-    hub.all(hub.rollups, "/rankings?of=accounts" + asked)
-        .forEach(
-            row ->
-                assertThat(row.get("series").valueStream().mapToLong(JsonNode::asLong).sum())
-                    .isEqualTo(row.get("posts").asLong()));
-  }
-
-  /** Of rows with at least one post, by day from the first of the window. */
-  private Map<String, List<Long>> series(ApiHandler handler, String address) {
-    Map<String, List<Long>> series = new TreeMap<>();
-    for (JsonNode row : hub.all(handler, address)) {
-      if (row.get("posts").asLong() > 0) {
-        series.put(
-            row.get("id").asString(),
-            row.get("series").valueStream().map(JsonNode::asLong).toList());
-      }
-    }
-    return series;
-  }
-
-  private static Map<String, List<Long>> days(Map<String, List<Said>> by) {
-    Map<String, List<Long>> days = new TreeMap<>();
-    by.forEach(
-        (key, all) -> {
-          Long[] each = new Long[11];
-          Arrays.fill(each, 0L);
-          for (Said s : all) {
-            if (s.own()) {
-              long since = ChronoUnit.DAYS.between(Instant.parse("2026-02-27T00:00:00Z"), s.at());
-              each[(int) since]++;
-            }
-          }
-          if (Arrays.stream(each).anyMatch(n -> n > 0)) {
-            days.put(key, List.of(each));
-          }
-        });
-    return days;
-  }
-
-  @Test
-  void rows_have_no_series_unless_asked_for_and_not_a_long_one() {
-    assertThat(hub.get("/rankings?t=7d").get("rows").get(0).has("series")).isFalse();
-    assertThat(
-            hub.problem("/rankings?step=day&t=2020-01-01..2026-01-01", 400)
-                .get("detail")
-                .asString())
-        .contains("wider step");
-  }
-
-  @Test
   void reposts_made_of_a_month_equal_a_recount() {
     assertThat(positive(values("/rankings?m=reposts-made&t=30d")))
         .isEqualTo(positive(counts(actors(MONTH), s -> s.own() ? 0 : 1)));

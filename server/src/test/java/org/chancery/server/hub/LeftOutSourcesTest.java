@@ -68,7 +68,7 @@ class LeftOutSourcesTest {
       assertThat(sources(wiring))
           .hasSize(2)
           .anyMatch(line -> line.startsWith("bluesky accounts behind: 1 of 1 listed accounts"))
-          .contains("mastodon disconnected: not asked: offline (2 accounts at 1 server)");
+          .contains("mastodon disconnected: OFFLINE: not asked (2 accounts at 1 server)");
     }
   }
 }

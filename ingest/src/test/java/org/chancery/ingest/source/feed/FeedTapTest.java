@@ -1,3 +1,4 @@
+// Longer than our measure of a file: one feed on one clock serves every case.
 package org.chancery.ingest.source.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,9 @@ import org.chancery.core.time.Window;
  * @param own gaps of one account by its short key, such as a feed that did not answer
  */
 public record Heard(Map<Network, List<Window>> gaps, Map<Integer, List<Window>> own, Instant now) {
+  /** For what does not depend on it. */
+  public static final Heard ALL = new Heard(Map.of(), Map.of(), Instant.MAX);
+
   public Heard {
     Map<Network, List<Window>> merged = new EnumMap<>(Network.class);
     gaps.forEach((network, all) -> merged.put(network, merge(all)));
@@ -95,13 +99,20 @@ public record Heard(Map<Network, List<Window>> gaps, Map<Integer, List<Window>> 
     return networks.stream().mapToDouble(n -> share(n, speakers, window)).min().orElse(1);
   }
 
-  /** A count that is the sum over networks, each heard for its own share of the hours. */
+  /**
+   * A count that is the sum over networks, each heard for its own share of the hours. Without a
+   * single post, too, there is no upper end where a network of the speakers was not heard at all.
+   */
   public Estimate count(Map<Network, Long> counts, Speakers speakers, Window window) {
     long value = 0;
     double high = 0;
-    for (Map.Entry<Network, Long> entry : counts.entrySet()) {
-      value += entry.getValue();
-      high += Intervals.count(entry.getValue(), share(entry.getKey(), speakers, window)).high();
+    Set<Network> networks = EnumSet.noneOf(Network.class);
+    networks.addAll(counts.keySet());
+    networks.addAll(speakers.byNetwork().keySet());
+    for (Network network : networks) {
+      long n = counts.getOrDefault(network, 0L);
+      value += n;
+      high += Intervals.count(n, share(network, speakers, window)).high();
     }
     return new Estimate(value, value, Math.max(value, high), value, true);
   }

@@ -35,19 +35,15 @@ public record Speakers(Map<Network, Set<Integer>> byNetwork) {
   }
 
   /**
-   * Those who spoke in a selection's window and on its networks, for each item.
+   * Those of a selection, for each item.
    *
    * @param items those for which an account spoke
    */
   public static <K> Map<K, Speakers> by(
       Selection selection, Listing listing, Function<Listing.Listed, Collection<K>> items) {
     Map<K, List<Listing.Listed>> by = new HashMap<>();
-    for (Listing.Listed one : listing.in(selection.window())) {
-      if (selection.networkMeant(one.row().network())) {
-        items
-            .apply(one)
-            .forEach(item -> by.computeIfAbsent(item, k -> new ArrayList<>(1)).add(one));
-      }
+    for (Listing.Listed one : SeenAccounts.listed(selection, listing)) {
+      items.apply(one).forEach(item -> by.computeIfAbsent(item, k -> new ArrayList<>(1)).add(one));
     }
     Map<K, Speakers> speakers = new HashMap<>();
     by.forEach((item, listed) -> speakers.put(item, of(listed)));

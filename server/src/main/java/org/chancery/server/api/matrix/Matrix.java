@@ -57,6 +57,7 @@ public final class Matrix {
   private final Coverages coverages;
   private final Relations relations;
   private final Kept<Selection, Map<Key, Map<Network, long[]>>> kept = new Kept<>(MOST);
+  private final Kept<OfPage, Map<Key, Map<Network, long[]>>> keptOfPages = new Kept<>(MOST);
 
   public Matrix(Coverages coverages, Relations relations) {
     this.coverages = coverages;
@@ -72,6 +73,9 @@ public final class Matrix {
       return from.equals(to);
     }
   }
+
+  /** Pairs of a window before, those of one page. */
+  private record OfPage(Selection selection, List<Key> pairs) {}
 
   /** A pair and what orders it. */
   private record Cell(Key key, long value) {}
@@ -111,17 +115,15 @@ public final class Matrix {
     if (asked.comparable()) {
       Selection earlier = selection.in(selection.window().previous());
       if (page.isAmongSpeakers()) {
-        before = new Read(pairs(earlier, among(page.cells()), store), kind);
+        before = new Read(pairs(earlier, page.keys(), store), kind);
       } else { // those who fell silent come behind
         before = read(kind, earlier, store);
         page = Page.of(asked, cells(now, before));
       }
     }
-    Heard heard = coverages.heard(selection, listing, store);
-    Map<String, Speakers> speakers =
-        heard.own().isEmpty()
-            ? Map.of()
-            : Speakers.by(selection, listing, Listing.Listed::countries);
+    Selection everywhere = selection.only(List.of()); // a partner's pairs rest on its own accounts
+    Heard heard = coverages.heard(everywhere, listing, store);
+    Map<String, Speakers> speakers = Speakers.by(everywhere, listing, Listing.Listed::countries);
     Read then = asked.comparable() ? before : null;
     return new Rows<>(
         MeasureCatalogue.get("country-matrix"),
@@ -161,6 +163,10 @@ public final class Matrix {
 
     List<Cell> cells() {
       return all.subList(from, to);
+    }
+
+    List<Key> keys() {
+      return cells().stream().map(Cell::key).toList();
     }
 
     /** Whether a pair of two countries that speaks now stands behind all that are shown. */
@@ -207,12 +213,18 @@ public final class Matrix {
         : Sql.of("(from_country = any({}) or to_country = any({}))", countries, countries);
   }
 
-  /** These pairs and no others. */
-  private static Sql among(List<Cell> cells) {
-    return Sql.of(
-        "(from_country, to_country) in (select * from unnest({}::text[], {}::text[]))",
-        cells.stream().map(cell -> cell.key.from).toList(),
-        cells.stream().map(cell -> cell.key.to).toList());
+  /** Of these pairs and no others. */
+  private Map<Key, Map<Network, long[]>> pairs(Selection selection, List<Key> some, Reading store) {
+    return keptOfPages.get(
+        new OfPage(selection, some),
+        page ->
+            pairs(
+                selection,
+                Sql.of(
+                    "(from_country, to_country) in (select * from unnest({}::text[], {}::text[]))",
+                    some.stream().map(Key::from).toList(),
+                    some.stream().map(Key::to).toList()),
+                store));
   }
 
   private Map<Key, Map<Network, long[]>> pairs(Selection selection, Sql condition, Reading store) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.chancery.core.event.Network;
 import org.chancery.core.measure.Estimate;
 import org.chancery.core.measure.Measure;
@@ -124,8 +125,7 @@ public final class Rankings {
     if (!measure.id().equals("effectiveness") || keys.isEmpty()) {
       return Map.of();
     }
-    Heard unused = coverages.heard(q.selection, listing, store);
-    Map<Key, Detail> all = values(q, listing, unused, store).medianReposts(q.selection, keys);
+    Map<Key, Detail> all = values(q, listing, Heard.ALL, store).medianReposts(q.selection, keys);
     all.keySet().retainAll(keys);
     return all;
   }
@@ -179,7 +179,10 @@ public final class Rankings {
       Map<Key, Double> before) {
     boolean count = !measure.rate() && COUNTS.contains(measure.id());
     if (count) {
-      before.keySet().forEach(k -> items.computeIfAbsent(k, key -> fellSilent(key, measure)));
+      Function<Key, Estimate> nothing = values.nothing(q.selection);
+      before
+          .keySet()
+          .forEach(k -> items.computeIfAbsent(k, key -> fellSilent(key, nothing, measure)));
     }
     Map<Key, Long> posts = values.postsOf(q.selection);
     List<Item> known =
@@ -204,9 +207,8 @@ public final class Rankings {
   /** Values of the window of the same length before, where there is enough data for one. */
   private Map<Key, Double> before(Measure measure, Question q, Listing listing, Reading store) {
     Selection previous = q.selection.in(q.selection.window().previous());
-    Heard then = coverages.heard(previous, listing, store);
     Map<Key, Double> before = new HashMap<>();
-    values(q, listing, then, store)
+    values(q, listing, Heard.ALL, store) // no interval of it is told
         .of(measure, previous)
         .forEach(
             item -> {
@@ -221,10 +223,10 @@ public final class Rankings {
   private static final List<String> COUNTS =
       List.of("posts", "reposts-made", "posts-per-day", "engagement", "h-reach");
 
-  private static Item fellSilent(Key key, Measure measure) {
+  private static Item fellSilent(Key key, Function<Key, Estimate> nothing, Measure measure) {
     return new Item(
         key,
-        Estimate.exact(0, 0),
+        nothing.apply(key),
         measure.id().equals("engagement") ? Detail.engagement(Sums.ZERO, List.of()) : null);
   }
 

@@ -57,15 +57,22 @@ record RowSeries(Reading store, Relations relations, Listing listing) {
         Sql.of(POSTS.formatted(of.column, asked.step.field(), of.condition()), source(asked)),
         row -> {
           Long[] posts = sums.get(of.key(row));
-          Integer place = places.get(Reading.instant(row, "bucket"));
-          if (posts != null && place != null) {
-            posts[place] = row.getLong("n");
+          if (posts != null) {
+            posts[place(places, Reading.instant(row, "bucket"))] = row.getLong("n");
           }
           return null;
         });
     Map<Key, List<Long>> series = new HashMap<>();
     sums.forEach((key, posts) -> series.put(key, List.of(posts)));
     return series;
+  }
+
+  private static int place(Map<Instant, Integer> places, Instant bucket) {
+    Integer place = places.get(bucket);
+    if (place == null) {
+      throw new IllegalStateException("no bucket begins at " + bucket);
+    }
+    return place;
   }
 
   private Sql source(Question asked) {

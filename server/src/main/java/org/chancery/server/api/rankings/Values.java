@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.chancery.core.event.Network;
 import org.chancery.core.measure.Estimate;
@@ -162,11 +163,15 @@ final class Values {
     return items;
   }
 
-  /** Who speaks for each item; empty where nobody has gaps of its own. */
   private Map<Key, Speakers> speakers(Selection selection) {
-    return heard.own().isEmpty()
-        ? new HashMap<>()
-        : Speakers.by(selection, listing, one -> tallies.of().keys(one, listing));
+    return Speakers.by(selection, listing, one -> tallies.of().keys(one, listing));
+  }
+
+  /** The count of an item without a post. */
+  Function<Key, Estimate> nothing(Selection selection) {
+    Map<Key, Speakers> speakers = speakers(selection);
+    return key ->
+        heard.count(Map.of(), speakers.getOrDefault(key, Speakers.ANY), selection.window());
   }
 
   private Set<Key> listed(Selection selection) {

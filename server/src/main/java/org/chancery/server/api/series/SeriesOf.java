@@ -96,8 +96,7 @@ public final class SeriesOf {
     List<Window> buckets = step.buckets(selection.window());
     Map<Instant, Map<Network, Sums>> sums = sums(measure, tag, step, selection, store);
     Heard heard = coverages.heard(selection, asked.context().listing(), store);
-    Speakers speakers =
-        heard.own().isEmpty() ? Speakers.ANY : Speakers.of(selection, asked.context().listing());
+    Speakers speakers = Speakers.of(selection, asked.context().listing());
     List<Point> points = new ArrayList<>(buckets.size());
     for (Window bucket : buckets) {
       Map<Network, Sums> by = sums.getOrDefault(bucket.from(), Map.of());

@@ -40,7 +40,8 @@ public record Relations(boolean rollups) {
 
   /** As {@link #accountDays(Selection)}, of these accounts only. */
   public Sql accountDays(Selection selection, Set<Integer> accounts) {
-    return accountDays(selection, Sql.of("account_id = any({})", accounts));
+    return accountDays(
+        selection, accounts.isEmpty() ? Sql.of("false") : Sql.of("account_id = any({})", accounts));
   }
 
   private Sql accountDays(Selection selection, Sql some) {
