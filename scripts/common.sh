@@ -64,10 +64,10 @@ build() {
   say "Built in $((SECONDS - began)) s."
 }
 
-# Options that the embedded engine needs.
 # Nobody waits for a single answer of a load, and what it seldom runs is not worth a compiler's time on two cores.
 FOR_LOADS=(-XX:+UseParallelGC -XX:Tier4InvocationThreshold=25000 -XX:Tier4MinInvocationThreshold=3000 -XX:Tier4CompileThreshold=75000)
 
+# Options that the embedded engine needs.
 jvm_options() {
   JVM=(
     --add-opens=java.base/java.util=ALL-UNNAMED

@@ -1,8 +1,10 @@
 package org.chancery.server.api;
 
+import static java.time.temporal.ChronoUnit.DAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -92,11 +94,50 @@ class SmallPartsTest {
   @Test
   void a_window_inside_one_day_is_all_rest() {
     Window window =
-        new Window(
-            java.time.Instant.parse("2026-03-20T01:00:00Z"),
-            java.time.Instant.parse("2026-03-20T23:00:00Z"));
-    assertThat(Cover.of(window, ChronoUnit.DAYS)).isEqualTo(new Cover(null, List.of(window)));
-    assertThat(Cover.of(window, ChronoUnit.HOURS)).isEqualTo(new Cover(window, List.of()));
+        new Window(Instant.parse("2026-03-20T01:00:00Z"), Instant.parse("2026-03-20T23:00:00Z"));
+    assertThat(Cover.of(window, DAYS)).isEqualTo(Cover.raw(window));
+    assertThat(Cover.of(window, ChronoUnit.HOURS))
+        .isEqualTo(new Cover(window, List.of(), List.of()));
+  }
+
+  @Test
+  void a_day_that_lacks_little_is_taken_whole_and_the_little_is_taken_away() {
+    assertThat(Cover.nearest(between("2026-03-20T23:00:00Z", "2026-03-22T23:00:00Z"), DAYS))
+        .isEqualTo(
+            new Cover(
+                between("2026-03-21T00:00:00Z", "2026-03-23T00:00:00Z"),
+                List.of(between("2026-03-20T23:00:00Z", "2026-03-21T00:00:00Z")),
+                List.of(between("2026-03-22T23:00:00Z", "2026-03-23T00:00:00Z"))));
+    Window few = between("2026-03-20T09:00:00Z", "2026-03-20T15:00:00Z");
+    assertThat(Cover.nearest(few, DAYS)).as("of 18 hours too much").isEqualTo(Cover.raw(few));
+  }
+
+  /** However a window is covered, each moment counts once. */
+  @Test
+  void whole_and_rest_less_excess_are_the_window() {
+    Random random = new Random(1);
+    Instant begin = Instant.parse("2026-03-20T00:00:00Z");
+    for (int i = 0; i < 2_000; i++) {
+      Instant from = begin.plusSeconds(random.nextInt(200) * 1800L);
+      Window window = new Window(from, from.plusSeconds((1 + random.nextInt(200)) * 1800L));
+      for (Cover cover : List.of(Cover.of(window, DAYS), Cover.nearest(window, DAYS))) {
+        for (Instant at = begin.minusSeconds(86_400);
+            at.isBefore(begin.plusSeconds(10 * 86_400L));
+            at = at.plusSeconds(1800)) {
+          long times = -in(cover.excess(), at) + in(cover.rest(), at);
+          times += cover.whole() == null ? 0 : in(List.of(cover.whole()), at);
+          assertThat(times).as("%s of %s", at, cover).isEqualTo(in(List.of(window), at));
+        }
+      }
+    }
+  }
+
+  private static long in(List<Window> windows, Instant at) {
+    return windows.stream().filter(w -> !at.isBefore(w.from()) && at.isBefore(w.to())).count();
+  }
+
+  private static Window between(String from, String to) {
+    return new Window(Instant.parse(from), Instant.parse(to));
   }
 
   @Test

@@ -26,10 +26,14 @@ record Tallies(
       select %1$s as k, network, sum(originals::int) as originals, sum(replies_made::int) as replies_made,
              sum(reposts_made::int) as reposts_made, sum(quotes_made::int) as quotes_made %2$s
       from ({}) r where %3$s group by 1, 2
+      having sum((originals + replies_made + reposts_made + quotes_made)::int) > 0
       """;
 
   private static final String MENTIONS =
-      "select %1$s as k, sum(mentions::int) as n from ({}) r where %2$s group by 1";
+      """
+      select %1$s as k, sum(mentions::int) as n from ({}) r where %2$s group by 1
+      having sum(mentions::int) > 0
+      """;
 
   private static final String LANGUAGES =
       """
@@ -44,7 +48,8 @@ record Tallies(
   private static final String REACH =
       """
       select %1$s as k, max(least(place, reposts)) as reach,
-             max(least(case when {} > 0 then floor(place / {}) else reposts end, reposts)) as high
+             max(least(case when {} > 0 then floor(place / {}) else reposts end, reposts)) as high,
+             max(least(case when {} > 0 then floor(place / {}) else reposts end, reposts)) as highest
       from (select %1$s, reposts, row_number() over (partition by %1$s order by reposts desc) as place
             from posts where kind <> 2 and %3$s and reposts > 0 and {}) r
       where %2$s group by 1
@@ -118,11 +123,18 @@ record Tallies(
     return counts;
   }
 
-  /** A reach and the bound that deafness leaves. */
-  record Reach(long value, long high) {}
+  /** A reach and the bounds that deafness leaves: the usual one, and that of the least heard. */
+  record Reach(long value, long high, long highest) {
+    static final Reach NONE = new Reach(0, 0, 0);
+  }
 
-  /** {@code h-reach}; only raw posts can tell it. */
-  Map<Key, Reach> reach(Selection selection, double heard) {
+  /**
+   * {@code h-reach}; only raw posts can tell it.
+   *
+   * @param usual share of the window that was heard of most
+   * @param least share that was heard of those with gaps of their own
+   */
+  Map<Key, Reach> reach(Selection selection, double usual, double least) {
     Map<Key, Reach> reach = new HashMap<>();
     Sql where =
         Relations.all(
@@ -131,8 +143,17 @@ record Tallies(
             selection,
             "coalesce(lang, '')");
     store.list(
-        Sql.of(REACH.formatted(of.column, of.condition(), Relations.COUNTED), heard, heard, where),
-        row -> reach.put(of.key(row), new Reach(row.getLong("reach"), row.getLong("high"))));
+        Sql.of(
+            REACH.formatted(of.column, of.condition(), Relations.COUNTED),
+            usual,
+            usual,
+            least,
+            least,
+            where),
+        row ->
+            reach.put(
+                of.key(row),
+                new Reach(row.getLong("reach"), row.getLong("high"), row.getLong("highest"))));
     return reach;
   }
 }

@@ -312,16 +312,16 @@ final class Values {
             .mapToDouble(some -> heard.least(networks, some, selection.window()))
             .min()
             .orElse(usual);
-    Map<Key, Tallies.Reach> reach = tallies.reach(selection, usual);
-    Map<Key, Tallies.Reach> gappy = least < usual ? tallies.reach(selection, least) : reach;
+    Map<Key, Tallies.Reach> reach = tallies.reach(selection, usual, least);
     List<Item> items = new ArrayList<>();
     totals(posts(selection))
         .forEach(
             (key, posts) -> {
               boolean own = speakers.containsKey(key);
               double share = own ? least : usual;
-              Tallies.Reach r = (own ? gappy : reach).getOrDefault(key, new Tallies.Reach(0, 0));
-              double high = share == 0 ? Double.POSITIVE_INFINITY : Math.max(r.value(), r.high());
+              Tallies.Reach r = reach.getOrDefault(key, Tallies.Reach.NONE);
+              double bound = Math.max(r.value(), own ? r.highest() : r.high());
+              double high = share == 0 ? Double.POSITIVE_INFINITY : bound;
               items.add(new Item(key, new Estimate(r.value(), r.value(), high, posts, true), null));
             });
     return items;

@@ -16,23 +16,23 @@ public final class Beside<T> implements AutoCloseable {
   private static final long LOOK_MILLIS = 50;
 
   private final Supplier<T> result;
-  private final @Nullable CompletableFuture<T> underWay;
-  private final Cancelling cancelling;
+  private final @Nullable UnderWay underWay;
 
-  private Beside(
-      Supplier<T> result, @Nullable CompletableFuture<T> underWay, Cancelling cancelling) {
+  private Beside(Supplier<T> result, @Nullable UnderWay underWay) {
     this.result = result;
     this.underWay = underWay;
-    this.cancelling = cancelling;
   }
+
+  /** Work that another thread does, and how to end it. */
+  private record UnderWay(CompletableFuture<?> end, Cancelling cancelling) {}
 
   /** Work that is done when its result is asked for. */
   public static <T> Beside<T> later(Supplier<T> work) {
-    return new Beside<>(work, null, new Cancelling());
+    return new Beside<>(work, null);
   }
 
   static <T> Beside<T> underWay(CompletableFuture<T> result, Cancelling cancelling) {
-    return new Beside<>(() -> outcome(result), result, cancelling);
+    return new Beside<>(() -> outcome(result), new UnderWay(result, cancelling));
   }
 
   private static <T> T outcome(CompletableFuture<T> result) {
@@ -54,10 +54,10 @@ public final class Beside<T> implements AutoCloseable {
       return;
     }
     boolean interrupted = false;
-    while (!underWay.isDone()) {
-      cancelling.cancel();
+    while (!underWay.end.isDone()) {
+      underWay.cancelling.cancel();
       try {
-        underWay.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        underWay.end.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
       } catch (TimeoutException | ExecutionException e) {
         // a query that had not begun is cancelled next time; how it failed, nobody asks any more
       } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package org.chancery.server.api.sql;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -15,36 +16,67 @@ import org.chancery.core.time.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A window as whole units (hours or days, which rollups hold) and what is left at its ends (which
- * is read from raw posts). Immutable.
+ * A window as whole units (hours or days, which rollups hold) and what is to be read from raw posts
+ * at its ends. Immutable.
  *
- * @param whole null when no whole unit lies in the window
- * @param rest zero, one or two windows
+ * @param whole null when no whole unit is worth while
+ * @param rest what the window has beside the whole units: zero, one or two windows
+ * @param excess what the whole units have and the window has not: zero, one or two windows
  */
-public record Cover(@Nullable Window whole, List<Window> rest) {
-  /** Covers with whole UTC units. */
+public record Cover(@Nullable Window whole, List<Window> rest, List<Window> excess) {
+  /** Covers with the whole UTC units that lie in the window. */
   public static Cover of(Window window, ChronoUnit unit) {
-    Instant first = window.from().truncatedTo(unit);
-    if (first.isBefore(window.from())) {
-      first = first.plus(1, unit);
-    }
-    Instant last = window.to().truncatedTo(unit);
+    return cover(window, ceiling(window.from(), unit), window.to().truncatedTo(unit));
+  }
+
+  /**
+   * Covers with whole UTC units that begin and end where the fewest raw posts are to be read: a day
+   * of which the window lacks an hour is a whole day, less that hour.
+   */
+  public static Cover nearest(Window window, ChronoUnit unit) {
+    Cover cover = cover(window, nearest(window.from(), unit), nearest(window.to(), unit));
+    Duration raw = length(cover.rest).plus(length(cover.excess));
+    return raw.compareTo(window.length()) < 0 ? cover : raw(window);
+  }
+
+  private static Cover cover(Window window, Instant first, Instant last) {
     if (!first.isBefore(last)) {
-      return new Cover(null, List.of(window));
+      return raw(window);
     }
     List<Window> rest = new ArrayList<>(2);
-    if (window.from().isBefore(first)) {
-      rest.add(new Window(window.from(), first));
+    List<Window> excess = new ArrayList<>(2);
+    between(window.from(), first, rest);
+    between(first, window.from(), excess);
+    between(last, window.to(), rest);
+    between(window.to(), last, excess);
+    return new Cover(new Window(first, last), List.copyOf(rest), List.copyOf(excess));
+  }
+
+  private static void between(Instant from, Instant to, List<Window> windows) {
+    if (from.isBefore(to)) {
+      windows.add(new Window(from, to));
     }
-    if (last.isBefore(window.to())) {
-      rest.add(new Window(last, window.to()));
-    }
-    return new Cover(new Window(first, last), List.copyOf(rest));
+  }
+
+  private static Instant ceiling(Instant at, ChronoUnit unit) {
+    Instant floor = at.truncatedTo(unit);
+    return floor.equals(at) ? at : floor.plus(1, unit);
+  }
+
+  private static Instant nearest(Instant at, ChronoUnit unit) {
+    Instant floor = at.truncatedTo(unit);
+    Instant ceiling = ceiling(at, unit);
+    boolean down = Duration.between(floor, at).compareTo(Duration.between(at, ceiling)) <= 0;
+    return down ? floor : ceiling;
+  }
+
+  private static Duration length(List<Window> windows) {
+    return windows.stream().map(Window::length).reduce(Duration.ZERO, Duration::plus);
   }
 
   /** Everything from raw posts. */
   public static Cover raw(Window window) {
-    return new Cover(null, List.of(window));
+    return new Cover(null, List.of(window), List.of());
   }
 
   /**

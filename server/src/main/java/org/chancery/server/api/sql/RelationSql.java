@@ -1,11 +1,56 @@
 package org.chancery.server.api.sql;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * The texts of {@link Relations}: of each relation one over raw posts and one over its rollup, with
  * the same columns. {@code {}} stands where conditions and values come in.
  */
 final class RelationSql {
   private RelationSql() {}
+
+  /**
+   * The columns of a relation, in the order of its texts.
+   *
+   * @param what those that tell what a row is about
+   * @param sums those that are added up
+   */
+  record Columns(String what, List<String> sums) {
+    /** Rows that take away what these add. */
+    Sql less(Sql rows) {
+      String negative =
+          sums.stream()
+              .map(sum -> "-%1$s as %1$s".formatted(sum))
+              .collect(Collectors.joining(", "));
+      return Sql.of("select %s, %s from ({}) less".formatted(what, negative), rows);
+    }
+  }
+
+  static final Columns POSTS_OF_ACCOUNTS =
+      new Columns(
+          "day, at, account_id, actor_id, country, network, lang",
+          List.of(
+              "originals",
+              "replies_made",
+              "reposts_made",
+              "quotes_made",
+              "likes",
+              "reposts",
+              "replies",
+              "quotes",
+              "engaged",
+              "repost_known",
+              "repost_sum",
+              "repost_squares"));
+
+  static final Columns MENTIONS =
+      new Columns("day, account_id, actor_id, country, network", List.of("mentions"));
+
+  static final Columns EDGES =
+      new Columns(
+          "from_country, to_country, network",
+          List.of("mentions", "replies", "reposts", "quotes", "any_kind"));
 
   /** Listed posts that were not taken back. */
   static final String RAW_POSTS =

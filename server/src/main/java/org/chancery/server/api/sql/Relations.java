@@ -12,12 +12,14 @@ import org.chancery.ingest.store.SearchText;
 import org.chancery.server.api.query.Selection;
 import org.chancery.server.api.sql.Cover.Grain;
 import org.chancery.server.api.sql.Cover.Unit;
+import org.chancery.server.api.sql.RelationSql.Columns;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What measures are counted over: each relation has one shape, made from a rollup for the whole
- * units of the window and from raw posts for the rest, so that a sum over it is exact for every
- * window. With {@code rollups} false all is read raw, which tests compare. Immutable.
+ * What measures are counted over: each relation has one shape, made from a rollup for whole units
+ * and from raw posts for what the window has more or less, so that a sum over it is exact for every
+ * window. Sums of nothing may stand as zeros: what was added is taken away again. With {@code
+ * rollups} false all is read raw, which tests compare. Immutable.
  */
 public record Relations(boolean rollups) {
   private static final int MOST_EACH = 100;
@@ -45,9 +47,9 @@ public record Relations(boolean rollups) {
   }
 
   private Sql accountDays(Selection selection, Sql some) {
-    return union(
+    return days(
         selection.window(),
-        ChronoUnit.DAYS,
+        RelationSql.POSTS_OF_ACCOUNTS,
         whole ->
             Sql.of(
                 RelationSql.ACCOUNT_DAY,
@@ -131,9 +133,9 @@ public record Relations(boolean rollups) {
 
   /** Posts that mention an account of another actor, by the one mentioned. */
   public Sql mentions(Selection selection) {
-    return union(
+    return days(
         selection.window(),
-        ChronoUnit.DAYS,
+        RelationSql.MENTIONS,
         whole -> Sql.of(RelationSql.MENTION_DAY, all(days(whole), DAY, selection, null)),
         rest ->
             Sql.of(
@@ -201,9 +203,9 @@ public record Relations(boolean rollups) {
   /** Posts by pair of countries; of the selection only its window and networks count. */
   public Sql edges(Selection selection, Sql condition) {
     Sql network = networks(selection);
-    return union(
+    return days(
         selection.window(),
-        ChronoUnit.DAYS,
+        RelationSql.EDGES,
         whole -> {
           List<Unit> units = Cover.calendar(whole);
           List<Sql> parts = new ArrayList<>();
@@ -243,13 +245,25 @@ public record Relations(boolean rollups) {
   }
 
   private Sql union(Window window, ChronoUnit unit, Part rollup, Part raw) {
-    Cover cover = rollups ? Cover.of(window, unit) : Cover.raw(window);
+    return Sql.join(
+        " union all ", parts(rollups ? Cover.of(window, unit) : Cover.raw(window), rollup, raw));
+  }
+
+  /** Of days, some of which may have more than the window: that is taken away. */
+  private Sql days(Window window, Columns columns, Part rollup, Part raw) {
+    Cover cover = rollups ? Cover.nearest(window, ChronoUnit.DAYS) : Cover.raw(window);
+    List<Sql> parts = parts(cover, rollup, raw);
+    cover.excess().forEach(excess -> parts.add(columns.less(raw.of(excess))));
+    return Sql.join(" union all ", parts);
+  }
+
+  private static List<Sql> parts(Cover cover, Part rollup, Part raw) {
     List<Sql> parts = new ArrayList<>();
     if (cover.whole() != null) {
       parts.add(rollup.of(cover.whole()));
     }
     cover.rest().forEach(rest -> parts.add(raw.of(rest)));
-    return Sql.join(" union all ", parts);
+    return parts;
   }
 
   private static Sql days(Window whole) {

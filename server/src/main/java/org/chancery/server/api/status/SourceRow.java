@@ -25,7 +25,7 @@ public record SourceRow(
     @Says("In words, English") @Nullable String lastError,
     @Says("Its cause as a word, such as HTTP_500; null where it has none")
         @Nullable String lastCause,
-    @Says("Since when it is heard") @Nullable Instant firstHeard,
+    @Says("Event time of the first report that was heard from it") @Nullable Instant firstHeard,
     @Says("The newest 100") List<GapOf> gaps) {
 
   /** When it was deaf. */
