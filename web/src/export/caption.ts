@@ -1,7 +1,7 @@
 import { apiUrl, type Params } from '../api/client';
 import { countryName } from '../api/countries';
 import { site } from '../api/site.svelte';
-import type { Answer } from '../api/types';
+import type { Told } from '../api/types';
 import { coverageText, gapsText } from '../lib/coverage';
 import { lang, t } from '../i18n/t';
 import { count, language, list, moment, span } from '../lib/format';
@@ -11,7 +11,7 @@ import type { Caption } from './picture';
 export interface Shown {
   readonly title: string;
   readonly subtitle: string;
-  readonly answer: Pick<Answer<unknown>, 'window' | 'asof' | 'coverage'> | undefined;
+  readonly answer: Told | undefined;
   readonly note: string;
   readonly path: string | undefined;
   readonly params: Params;

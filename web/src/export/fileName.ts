@@ -4,7 +4,7 @@ const DAY_MILLIS = 86_400_000;
  * The name of a file that leaves the site: what it shows, its half-open window, and the moment it was true,
  * `chancery_map_2026-11-01_2026-11-08_asof-20261108T1200Z.svg`. What is not known is left out.
  */
-export function fileName(what: string, window: { from: string; to: string } | undefined, asof: string | undefined, extension: string): string {
+export function fileName(what: string, window: { from: string; to: string } | null | undefined, asof: string | undefined, extension: string): string {
   const ends = window ? [moment(window.from), moment(window.to)] : [];
   const parts = ['chancery', slug(what), ...ends, asof ? `asof-${compact(asof)}` : ''].filter(Boolean);
   return `${parts.join('_')}.${extension}`;

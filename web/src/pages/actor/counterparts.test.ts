@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import type { Post } from '../../api/types';
+import type { Post, Ref } from '../../api/types';
 import { addressed } from './counterparts';
 
-const post = (more: Partial<Post>): Post => ({ id: '1', network: 'x', kind: 'original', created: '2026-01-01T00:00:00Z', text: '', ...more });
-const ref = (id: string) => ({ actor: { id, country: 'FRA' } });
+const post = (more: Partial<Post>) => more as Post;
+const ref = (id: string): Ref => ({ actor: { id, country: 'FRA', name_en: id, name_fr: id } });
+const author = (id: string) => ({ actor: { id, kind: 'head-of-state', name_en: id, name_fr: id } });
 
 it('counts a post once for each actor addressed, and never the author', () => {
   const posts = [post({ reply_to: ref('b'), mentions: [ref('b'), ref('c'), {}] }), post({ quote_of: ref('b') }), post({ mentions: [ref('a')] })];
@@ -11,6 +12,6 @@ it('counts a post once for each actor addressed, and never the author', () => {
 });
 
 it('counts authors', () => {
-  const posts = [post({ actor: { id: 'b' } }), post({ actor: { id: 'b' } }), post({ actor: { id: 'a' } }), post({})];
+  const posts = [post(author('b')), post(author('b')), post(author('a')), post({})];
   expect(addressed(posts, 'a', 'authors').map((one) => [one.id, one.posts])).toEqual([['b', 2]]);
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { historyOf, holds, interim, officeAt, websiteOf } from './history';
 
 const NOW = '2026-11-22T00:00:00Z';
-const tenure = (person: string, from: string | null, to: string | null) => ({ person, office: 'o', from, to });
+const tenure = (person: string, from: string | null, to: string | null) => ({ person, office: 'o', from, to, source: '' });
 
 describe('an office', () => {
   it('is vacant when nobody holds it now', () => {
@@ -26,7 +26,7 @@ describe('an office', () => {
 });
 
 describe('accounts', () => {
-  const x = (handle: string, native_id: string | null, from: string | null, to: string | null) => ({ network: 'x', handle, native_id, from, to });
+  const x = (handle: string, native_id: string | null, from: string | null, to: string | null) => ({ network: 'x', handle, native_id, from, to, source: '', proof: 'source' });
   const fates = (accounts: ReturnType<typeof x>[]) => Object.fromEntries(historyOf(accounts, NOW).map((row) => [`${row.account.handle} ${row.account.to ?? ''}`.trim(), row.now ? `${row.fate} ${row.now.handle}` : row.fate]));
   it('that were renamed name their new handle', () => {
     expect(fates([x('old', null, null, '2020-01-01'), x('new', '7', null, null)])).toEqual({ new: 'open', 'old 2020-01-01': 'renamed new' });

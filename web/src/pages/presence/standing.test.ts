@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PresencePoint, PresenceRow } from '../../api/types';
-import { byCountry, lines, months, neighbour, steps, tally, years } from './standing';
+import { byCountry, lines, months, neighbour, steps, tally, years, type State } from './standing';
 
-const row = (country: string, network: string, state: PresenceRow['state'], accounts = 1): PresenceRow => ({ country, network, state, accounts, actors: 1, status: 'un-member', since: '2020-01-01T00:00:00Z', since_by: 'from' });
+const row = (country: string, network: string, state: State, accounts = 1): PresenceRow => ({ country, name_en: country, name_fr: country, network, state, accounts, actors: 1, status: 'un-member', since: '2020-01-01T00:00:00Z', since_by: 'from' });
 
 describe('a country', () => {
   const standings = byCountry([row('FRA', 'x', 'left', 0), row('FRA', 'bluesky', 'posting', 2), row('FRA', 'feed', 'listed'), row('DEU', 'x', 'silent'), row('KEN', 'x', 'left', 0)]);

@@ -1,6 +1,6 @@
 import type { PresencePoint, PresenceRow } from '../../api/types';
 
-export type State = PresenceRow['state'];
+export type State = 'posting' | 'listed' | 'silent' | 'left';
 const BEST: readonly State[] = ['posting', 'listed', 'silent', 'left'];
 
 /** A country over all networks that are shown. */
@@ -15,7 +15,7 @@ export interface Standing {
   readonly rows: readonly PresenceRow[];
 }
 
-export const present = (state: State): boolean => state === 'posting' || state === 'listed';
+export const present = (state: string): boolean => state === 'posting' || state === 'listed';
 
 /** Rows of countries and networks, by country. */
 export function byCountry(rows: readonly PresenceRow[]): Map<string, Standing> {

@@ -15,7 +15,7 @@ export function strip(gaps: readonly Gap[], asof: string, seconds: number, first
   const left = end - seconds;
   const begin = firstHeard ? Math.min(end, Math.max(left, Date.parse(firstHeard) / 1000)) : end;
   const inside = gaps
-    .map((gap) => [Math.max(left, Date.parse(gap.from) / 1000), Math.min(end, gap.to === null ? end : Date.parse(gap.to) / 1000)] as const)
+    .map((gap) => [Math.max(left, Date.parse(gap.from) / 1000), Math.min(end, gap.to ? Date.parse(gap.to) / 1000 : end)] as const)
     .filter(([from, to]) => from < to)
     .sort((a, b) => a[0] - b[0]);
   const merged: [number, number][] = [];
