@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -36,8 +36,8 @@ public final class Pseudonyms {
     this.macs = ThreadLocal.withInitial(() -> mac(spec));
   }
 
-  /** Reads the key of a data folder, or makes it once, readable by its owner only. */
-  public static Pseudonyms in(Path dataFolder, SecureRandom random) {
+  /** Reads the key of a data folder, or makes it once, whole or not at all, for its owner only. */
+  public static synchronized Pseudonyms in(Path dataFolder, SecureRandom random) {
     Path file = dataFolder.resolve("keys").resolve("pseudonyms.key");
     try {
       Files.createDirectories(file.getParent());
@@ -55,16 +55,18 @@ public final class Pseudonyms {
     }
   }
 
+  /** Writes the key beside its place and moves it there. */
   private static void create(Path file, SecureRandom random) throws IOException {
     byte[] key = new byte[KEY_BYTES];
     random.nextBytes(key);
-    var ownerOnly =
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    Path part = Files.createTempFile(file.getParent(), "pseudonyms", ".part"); // of its owner only
     try {
-      Files.createFile(file, ownerOnly);
-      Files.writeString(file, HexFormat.of().formatHex(key) + "\n");
+      Files.writeString(part, HexFormat.of().formatHex(key) + "\n", StandardOpenOption.DSYNC);
+      Files.move(part, file);
     } catch (FileAlreadyExistsException e) {
-      return; // somebody else made it in this moment
+      // another process made it in this moment
+    } finally {
+      Files.deleteIfExists(part);
     }
   }
 
