@@ -81,7 +81,8 @@ final class PostFill {
         sql.execute(index);
       }
       System.out.printf("  indexes: %.0f s%n", used.seconds());
-      sql.execute("insert into post_identity select post_key, created from posts order by post_key");
+      sql.execute(
+          "insert into post_identity select post_key, created from posts order by post_key");
       System.out.printf("  identities: %.0f s%n", used.seconds());
       new PostStore(store, false).settle(); // indexes of each month
       System.out.printf("  indexes of months: %.0f s%n", used.seconds());

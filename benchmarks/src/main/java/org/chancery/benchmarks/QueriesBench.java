@@ -48,6 +48,12 @@ final class QueriesBench implements Callable<Integer> {
   @Option(names = "--seed", description = "Seed (default: 1).")
   private long seed = 1;
 
+  @Option(
+      names = "--at",
+      description =
+          "The hub's clock, at which windows end: at 12:00 UTC most is read raw (default: the last post).")
+  private Instant at = TO;
+
   @Option(names = "--fill-only", description = "Only fill.")
   private boolean fillOnly;
 
@@ -80,7 +86,7 @@ final class QueriesBench implements Callable<Integer> {
             store.store().dataSource(),
             store::directory,
             store.board(),
-            InstantSource.fixed(TO),
+            InstantSource.fixed(at),
             true,
             1,
             new Surroundings.Build("bench", "bench", "bench"));

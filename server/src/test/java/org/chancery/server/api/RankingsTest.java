@@ -365,6 +365,31 @@ class RankingsTest {
     }
   }
 
+  /** Pages before those who fell silent ask less of the store than the last ones. */
+  @Test
+  void page_by_page_a_list_tells_what_it_tells_as_a_whole() {
+    Random random = new Random(7);
+    List<String> measures =
+        List.of("posts", "engagement", "h-reach", "effectiveness", "share-of-voice", "languages");
+    for (int i = 0; i < 60; i++) {
+      String window = i % 7 == 6 ? WITHIN_THE_GAP : Windows.random(random);
+      String question =
+          "/rankings?m=%s&of=%s&t=%s%s"
+              .formatted(
+                  measures.get(i % measures.size()),
+                  List.of("actors", "accounts", "countries").get(i / 6 % 3),
+                  window,
+                  List.of("", "&network=bluesky", "&kind=mission").get(random.nextInt(3)));
+      JsonNode whole = hub.get(question + "&limit=500");
+      assertThat(whole.has("next")).as(question).isFalse();
+      assertThat(hub.all(question + "&limit=" + (2 + random.nextInt(9))))
+          .as(question)
+          .isEqualTo(List.copyOf(whole.get("rows").values()));
+    }
+  }
+
+  private static final String WITHIN_THE_GAP = "2026-03-15T04:00:00Z..2026-03-15T05:00:00Z";
+
   @Test
   void dormant_and_silent_are_said_of_those_that_are_listed() {
     Set<String> spoke =

@@ -114,6 +114,15 @@ public final class Listing {
     return keys;
   }
 
+  /** Short keys of all actors for whom one of the accounts ever spoke. */
+  public Set<Integer> actorsOf(Set<Integer> accountKeys) {
+    Set<Integer> keys = new HashSet<>();
+    accountKeys.forEach(
+        key ->
+            accounts.getOrDefault(key, List.of()).forEach(row -> keys.add(ids.actor(row.actor()))));
+    return keys;
+  }
+
   /** For whom an account spoke at a moment. */
   public Optional<Attribution> attribution(int account, Instant at) {
     for (AccountRow row : accounts.getOrDefault(account, List.of())) {

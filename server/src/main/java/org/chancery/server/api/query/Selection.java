@@ -76,6 +76,11 @@ public record Selection(
     return new Selection(window, some, networks, langs, actors, panelActors, terms);
   }
 
+  /** The same of these actors, who are among those meant already. */
+  public Selection among(Set<Integer> some) {
+    return new Selection(window, countries, networks, langs, some, panelActors, terms);
+  }
+
   /** Whether it is about everybody. */
   public boolean everybody() {
     return countries.isEmpty() && networks.isEmpty() && langs.isEmpty() && actors == null;

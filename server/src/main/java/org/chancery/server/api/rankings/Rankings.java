@@ -7,7 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.chancery.core.event.Network;
 import org.chancery.core.measure.Estimate;
 import org.chancery.core.measure.Measure;
@@ -29,7 +30,6 @@ import org.chancery.server.api.query.Problem;
 import org.chancery.server.api.query.Selection;
 import org.chancery.server.api.rankings.Of.Key;
 import org.chancery.server.api.series.Step;
-import org.chancery.server.api.sql.Beside;
 import org.chancery.server.api.sql.Reading;
 import org.chancery.server.api.sql.Relations;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,8 @@ public final class Rankings {
 
   private final Coverages coverages;
   private final Relations relations;
-  private final Kept<Question, List<Place>> kept = new Kept<>(MOST);
+  private final Kept<Question, Order> kept = new Kept<>(MOST);
+  private final Kept<Before, Map<Key, Double>> keptBefore = new Kept<>(MOST);
   private final Kept<Tallies.Question, Map<Key, Map<Network, Sums>>> sums = new Kept<>(MOST_SUMS);
   private final Kept<RowSeries.Question, Map<Key, List<Long>>> series = new Kept<>(MOST_SUMS);
 
@@ -68,11 +69,57 @@ public final class Rankings {
     this.relations = relations;
   }
 
-  private record Question(
-      String measure, Of of, Selection selection, int minimum, boolean previous) {}
+  /**
+   * What is put in order.
+   *
+   * @param silent whether those belong to it who spoke in the window before and do not in this one
+   */
+  private record Question(String measure, Of of, Selection selection, int minimum, boolean silent) {
+    Question withSilent() {
+      return new Question(measure, of, selection, minimum, true);
+    }
+  }
 
-  private record Place(
-      Item item, String id, Optional<Rank> rank, long posts, @Nullable Double previous) {}
+  /**
+   * Values of the window before.
+   *
+   * @param keys of whom; null for everybody
+   */
+  private record Before(Question question, @Nullable Set<Key> keys) {}
+
+  private record Place(Item item, String id, Optional<Rank> rank, long posts) {}
+
+  /**
+   * @param silentAreLast whether everybody without a post stands behind all others, none of whose
+   *     ranks they touch
+   */
+  private record Order(List<Place> places, boolean silentAreLast) {}
+
+  /** What is shown of all. */
+  private record Page(Order order, int from, int to) {
+    static Page of(Asked asked, Order order) {
+      int from = begin(order.places, asked.find(Parameters.NEXT));
+      int to = Math.min(order.places.size(), from + asked.get(Parameters.LIMIT));
+      return new Page(order, from, to);
+    }
+
+    List<Place> places() {
+      return order.places.subList(from, to);
+    }
+
+    Set<Key> keys() {
+      return places().stream().map(p -> p.item.key()).collect(Collectors.toSet());
+    }
+
+    /** Whether somebody with a value stands behind all that are shown, so that no silent one is. */
+    boolean isAmongSpeakers() {
+      return order.silentAreLast && to < order.places.size() && sortValue(order.places.get(to)) > 0;
+    }
+
+    @Nullable String next() {
+      return to < order.places.size() ? token(order.places.get(to - 1)) : null;
+    }
+  }
 
   /** Answers. */
   public Rows<Ranked> answer(Asked asked, Reading store) {
@@ -89,33 +136,45 @@ public final class Rankings {
             Of.of(asked.get(Parameters.OF)),
             selection,
             min == null ? measure.minPosts() : min,
-            asked.comparable());
+            false);
     Listing listing = asked.context().listing();
-    List<Place> order = kept.get(question, q -> order(measure, q, listing, store));
-    int from = begin(order, asked.find(Parameters.NEXT));
-    int to = Math.min(order.size(), from + asked.get(Parameters.LIMIT));
+    Page page =
+        Page.of(asked, kept.get(question, q -> order(measure, q, Set.of(), listing, store)));
+    Map<Key, Double> before = Map.of();
+    if (asked.comparable() && (!fallsToZero(measure) || page.isAmongSpeakers())) {
+      before = before(measure, new Before(question, page.keys()), listing, store);
+    } else if (asked.comparable()) { // those who fell silent stand behind, or may
+      Map<Key, Double> all = before(measure, new Before(question, null), listing, store);
+      page =
+          Page.of(
+              asked,
+              kept.get(
+                  question.withSilent(), q -> order(measure, q, all.keySet(), listing, store)));
+      before = all;
+    }
     Instant at = lastMoment(selection, asked.context().now());
-    List<Place> page = order.subList(from, to);
-    Map<Key, Detail> details = details(measure, question, page, listing, store);
-    Map<Key, List<Long>> series = series(asked, question, page, listing, store);
-    List<Ranked> rows =
-        page.stream()
-            .map(
-                p ->
-                    row(
-                        p,
-                        question.of,
-                        details.getOrDefault(p.item.key(), p.item.detail()),
-                        series.get(p.item.key()),
-                        listing,
-                        at))
-            .toList();
-    return new Rows<>(
-        measure,
-        selection,
-        rows,
-        to < order.size() ? token(order.get(to - 1)) : null,
-        note(measure, order));
+    Map<Key, Detail> details = details(measure, question, page.places(), listing, store);
+    Map<Key, List<Long>> series = series(asked, question, page.places(), listing, store);
+    List<Ranked> rows = new ArrayList<>();
+    for (Place p : page.places()) {
+      Key key = p.item.key();
+      Double then = before.get(key);
+      boolean none = then == null && asked.comparable() && fallsToZero(measure);
+      rows.add(
+          row(
+              p,
+              question.of,
+              none ? Double.valueOf(0) : then,
+              details.getOrDefault(key, p.item.detail()),
+              series.get(key),
+              listing,
+              at));
+    }
+    return new Rows<>(measure, selection, rows, page.next(), note(measure, page.order.places));
+  }
+
+  private static boolean fallsToZero(Measure measure) {
+    return !measure.rate() && COUNTS.contains(measure.id());
   }
 
   private Map<Key, Detail> details(
@@ -157,33 +216,14 @@ public final class Rankings {
     return last.isAfter(now) ? now : last;
   }
 
-  private List<Place> order(Measure measure, Question q, Listing listing, Reading store) {
-    try (Beside<Map<Key, Double>> previous =
-        q.previous
-            ? store.beside(other -> before(measure, q, listing, other))
-            : Beside.later(Map::of)) {
-      Heard heard = coverages.heard(q.selection, listing, store);
-      Values values = values(q, listing, heard, store);
-      Map<Key, Item> items = new HashMap<>();
-      values.of(measure, q.selection).forEach(item -> items.put(item.key(), item));
-      return order(measure, q, listing, values, items, previous.get());
-    }
-  }
-
-  private static List<Place> order(
-      Measure measure,
-      Question q,
-      Listing listing,
-      Values values,
-      Map<Key, Item> items,
-      Map<Key, Double> before) {
-    boolean count = !measure.rate() && COUNTS.contains(measure.id());
-    if (count) {
-      Function<Key, Estimate> nothing = values.nothing(q.selection);
-      before
-          .keySet()
-          .forEach(k -> items.computeIfAbsent(k, key -> fellSilent(key, nothing, measure)));
-    }
+  private Order order(
+      Measure measure, Question q, Set<Key> spokeBefore, Listing listing, Reading store) {
+    Values values = values(q, listing, coverages.heard(q.selection, listing, store), store);
+    Map<Key, Item> items = new HashMap<>();
+    values.of(measure, q.selection).forEach(item -> items.put(item.key(), item));
+    Values.Nothing nothing = values.nothing(q.selection);
+    spokeBefore.forEach(
+        k -> items.computeIfAbsent(k, key -> fellSilent(key, nothing.of(key), measure)));
     Map<Key, Long> posts = values.postsOf(q.selection);
     List<Item> known =
         items.values().stream().filter(i -> id(i.key(), q.of, listing) != null).toList();
@@ -191,25 +231,30 @@ public final class Rankings {
     List<Place> places = new ArrayList<>(known.size());
     for (int i = 0; i < known.size(); i++) {
       Item item = known.get(i);
-      Double then = before.get(item.key());
       places.add(
           new Place(
               item,
               String.valueOf(id(item.key(), q.of, listing)),
               ranks.get(i),
-              posts.getOrDefault(item.key(), 0L),
-              then == null && count && q.previous ? Double.valueOf(0) : then));
+              posts.getOrDefault(item.key(), 0L)));
     }
     places.sort(ORDER);
-    return places;
+    return new Order(List.copyOf(places), nothing.isCertain());
   }
 
   /** Values of the window of the same length before, where there is enough data for one. */
-  private Map<Key, Double> before(Measure measure, Question q, Listing listing, Reading store) {
-    Selection previous = q.selection.in(q.selection.window().previous());
+  private Map<Key, Double> before(Measure measure, Before asked, Listing listing, Reading store) {
+    return keptBefore.get(asked, b -> readBefore(measure, b, listing, store));
+  }
+
+  private Map<Key, Double> readBefore(
+      Measure measure, Before asked, Listing listing, Reading store) {
+    Question q = asked.question;
+    Set<Key> keys = asked.keys;
+    Selection some = keys == null ? q.selection : narrowed(q, keys, listing);
     Map<Key, Double> before = new HashMap<>();
     values(q, listing, Heard.ALL, store) // no interval of it is told
-        .of(measure, previous)
+        .of(measure, some.in(q.selection.window().previous()))
         .forEach(
             item -> {
               if (item.estimate().enough()) {
@@ -219,14 +264,23 @@ public final class Rankings {
     return before;
   }
 
+  /** All posts of the items are in it, and few others. */
+  private static Selection narrowed(Question q, Set<Key> keys, Listing listing) {
+    if (q.of == Of.COUNTRIES) {
+      return q.selection.only(keys.stream().map(Key::country).toList());
+    }
+    Set<Integer> numbers = keys.stream().map(Key::number).collect(Collectors.toSet());
+    return q.selection.among(q.of == Of.ACTORS ? numbers : listing.actorsOf(numbers));
+  }
+
   /** Measures for which nothing is zero. */
   private static final List<String> COUNTS =
       List.of("posts", "reposts-made", "posts-per-day", "engagement", "h-reach");
 
-  private static Item fellSilent(Key key, Function<Key, Estimate> nothing, Measure measure) {
+  private static Item fellSilent(Key key, Estimate nothing, Measure measure) {
     return new Item(
         key,
-        nothing.apply(key),
+        nothing,
         measure.id().equals("engagement") ? Detail.engagement(Sums.ZERO, List.of()) : null);
   }
 
@@ -275,6 +329,7 @@ public final class Rankings {
   private static Ranked row(
       Place place,
       Of of,
+      @Nullable Double previous,
       @Nullable Detail detail,
       @Nullable List<Long> series,
       Listing listing,
@@ -303,7 +358,7 @@ public final class Rankings {
         Detail.told(e.low()),
         Detail.told(e.high()),
         place.posts,
-        place.previous,
+        previous,
         e.enough(),
         account == null ? null : account.network().slug(),
         account == null ? null : account.handle(),

@@ -18,14 +18,18 @@ record Sums(
     double repostSquares) {
   static final Sums ZERO = new Sums(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-  /** Whether only posts are counted, or what became of them too. */
+  /**
+   * Whether only posts are counted, or what became of them too. As doubles, which add up faster
+   * than PostgreSQL's sums of bigint and are exact for whole numbers up to 2^53.
+   */
   enum Need {
     COUNTS(""),
     ALL(
         """
-        , sum(likes)::bigint as likes, sum(reposts)::bigint as reposts, sum(replies)::bigint as replies, sum(quotes)::bigint as quotes,
-        sum(repost_known)::bigint as repost_known, sum(repost_sum)::double precision as repost_sum,
-        sum(repost_squares)::double precision as repost_squares
+        , sum(likes::double precision) as likes, sum(reposts::double precision) as reposts,
+        sum(replies::double precision) as replies, sum(quotes::double precision) as quotes,
+        sum(repost_known::int) as repost_known, sum(repost_sum::double precision) as repost_sum,
+        sum(repost_squares::double precision) as repost_squares
         """);
 
     final String columns;

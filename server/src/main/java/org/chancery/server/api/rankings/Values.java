@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.chancery.core.event.Network;
 import org.chancery.core.measure.Estimate;
@@ -167,11 +166,20 @@ final class Values {
     return Speakers.by(selection, listing, one -> tallies.of().keys(one, listing));
   }
 
-  /** The count of an item without a post. */
-  Function<Key, Estimate> nothing(Selection selection) {
-    Map<Key, Speakers> speakers = speakers(selection);
-    return key ->
-        heard.count(Map.of(), speakers.getOrDefault(key, Speakers.ANY), selection.window());
+  /** The counts of items without a post. */
+  record Nothing(Map<Key, Speakers> speakers, Heard heard, Window window) {
+    Estimate of(Key key) {
+      return heard.count(Map.of(), speakers.getOrDefault(key, Speakers.ANY), window);
+    }
+
+    /** Whether each of them is zero for sure: everybody was heard for some of the time. */
+    boolean isCertain() {
+      return speakers.keySet().stream().allMatch(key -> of(key).high() == 0);
+    }
+  }
+
+  Nothing nothing(Selection selection) {
+    return new Nothing(speakers(selection), heard, selection.window());
   }
 
   private Set<Key> listed(Selection selection) {

@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.chancery.core.event.Network;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
@@ -23,24 +22,10 @@ import org.postgresql.PGStatement;
 public final class Reading {
   private final Connection connection;
   private final int seconds;
-  private final Readings readings;
-  private final Cancelling cancelling;
 
-  Reading(Connection connection, int seconds, Readings readings, Cancelling cancelling) {
-    this.cancelling = cancelling;
+  Reading(Connection connection, int seconds) {
     this.connection = connection;
     this.seconds = seconds;
-    this.readings = readings;
-  }
-
-  /**
-   * Begins work on a connection of its own, over the same moment; when none is free the work is
-   * done here as soon as its result is asked for.
-   *
-   * @return gives the result, or fails as the work failed; to be closed before this reading ends
-   */
-  public <T> Beside<T> beside(Function<Reading, T> work) {
-    return readings.beside(this, work);
   }
 
   /** Makes a value of the row at which the result stands. */
@@ -59,13 +44,10 @@ public final class Reading {
         bind(statement, place++, value);
       }
       List<T> rows = new ArrayList<>();
-      cancelling.running(statement);
       try (ResultSet result = statement.executeQuery()) {
         while (result.next()) {
           rows.add(reader.read(result));
         }
-      } finally {
-        cancelling.running(null);
       }
       return rows;
     } catch (SQLException e) {
@@ -80,7 +62,7 @@ public final class Reading {
 
   /** A failure of the database, to be told from those of the program. */
   public static final class ReadingFailed extends RuntimeException {
-    static final String CANCELLED = "57014";
+    private static final String CANCELLED = "57014";
 
     ReadingFailed(SQLException cause) {
       super(cause);

@@ -2,9 +2,7 @@ package org.chancery.server.api.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -17,11 +15,10 @@ import org.chancery.server.api.query.Problem;
  */
 public final class Readings {
   /** Of the pool's 16 connections. */
-  static final int MOST_AT_ONCE = 10;
+  private static final int MOST_AT_ONCE = 10;
 
-  static final Duration LONGEST_QUERY = Duration.ofSeconds(10);
+  private static final Duration LONGEST_QUERY = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Sql EXPORT = Sql.of("select pg_export_snapshot()");
 
   private final DataSource store;
   private final Semaphore free = new Semaphore(MOST_AT_ONCE, true);
@@ -36,64 +33,19 @@ public final class Readings {
       throw new Problem(503, "BUSY", "too many questions at once; ask again in a moment", null);
     }
     try {
-      return read(work, "", new Cancelling());
+      return transaction(work);
     } finally {
       free.release();
     }
   }
 
-  <T> Beside<T> beside(Reading first, Function<Reading, T> work) {
-    if (free.hasQueuedThreads() || !free.tryAcquire()) {
-      return Beside.later(() -> work.apply(first));
-    }
-    Cancelling cancelling = new Cancelling();
-    CompletableFuture<T> result = new CompletableFuture<>();
-    try {
-      String moment = first.list(EXPORT, row -> row.getString(1)).getFirst();
-      Thread.ofPlatform()
-          .daemon()
-          .name("beside") // those who ask may hold all that carries virtual threads
-          .start(() -> complete(result, work, moment, cancelling));
-    } catch (RuntimeException e) {
-      free.release();
-      throw e;
-    }
-    return Beside.underWay(result, cancelling);
-  }
-
-  private <T> void complete(
-      CompletableFuture<T> result,
-      Function<Reading, T> work,
-      String moment,
-      Cancelling cancelling) {
-    T value = null;
-    Throwable failure = null;
-    try {
-      value = read(work, "; set transaction snapshot '%s'".formatted(moment), cancelling);
-    } catch (RuntimeException | Error e) {
-      failure = e;
-    }
-    free.release(); // first: whoever has the result has the place back as well
-    if (failure == null) {
-      result.complete(value);
-    } else {
-      result.completeExceptionally(failure);
-    }
-  }
-
-  /**
-   * @param begin statements that follow the first of the transaction
-   */
-  private <T> T read(Function<Reading, T> work, String begin, Cancelling cancelling) {
+  private <T> T transaction(Function<Reading, T> work) {
     try (Connection connection = store.getConnection()) {
       connection.setAutoCommit(false);
       connection.setReadOnly(true);
-      try (Statement sql = connection.createStatement()) {
-        sql.execute("set transaction isolation level repeatable read" + begin);
-      }
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       try {
-        return work.apply(
-            new Reading(connection, (int) LONGEST_QUERY.toSeconds(), this, cancelling));
+        return work.apply(new Reading(connection, (int) LONGEST_QUERY.toSeconds()));
       } finally {
         connection.rollback();
       }
