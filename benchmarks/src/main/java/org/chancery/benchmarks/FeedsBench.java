@@ -93,7 +93,7 @@ final class FeedsBench implements Callable<Integer> {
   private FeedTap tap(String name, GuardedEgress egress, Store store, Set<String> read) {
     FeedSource source =
         new FeedSource(
-            egress, store.dataSource(), () -> read, clock, RandomGenerator.getDefault(), 0);
+            egress, store.dataSource(), () -> read, clock, RandomGenerator.getDefault(), 0, null);
     return new FeedTap(name, source.register(name));
   }
 

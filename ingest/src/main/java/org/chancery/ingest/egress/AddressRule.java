@@ -45,17 +45,30 @@ public record AddressRule(Set<String> permitted, boolean offline) {
   }
 
   /** Whether the address itself, not what its name leads to, is this machine's. */
-  static boolean isThisMachine(URI at) {
-    String host = at.getHost();
-    return host != null
-        && (host.equals("localhost")
-            || host.endsWith(".localhost")
-            || host.matches("127\\.[0-9.]+")
-            || isLoopbackLiteral(host));
+  public static boolean isThisMachine(URI at) {
+    return at.getHost() != null && isThisMachine(at.getHost());
   }
 
-  /** Host and port as people write them. */
-  static String place(URI at) {
+  /**
+   * Whether a host is this machine by its writing.
+   *
+   * @param written name, IPv4 address, or IPv6 address in brackets
+   */
+  public static boolean isThisMachine(String written) {
+    String host = written.toLowerCase(Locale.ROOT);
+    return host.equals("localhost")
+        || host.endsWith(".localhost")
+        || host.matches("127\\.[0-9.]+")
+        || isLoopbackLiteral(host);
+  }
+
+  /** Whether nobody on the way reads what is sent there: over https, or on this machine. */
+  public static boolean keepsSecrets(URI at) {
+    return "https".equals(at.getScheme()) || isThisMachine(at);
+  }
+
+  /** {@code host:port} of an address, as {@link #permitted} names it. */
+  public static String place(URI at) {
     String host = String.valueOf(at.getHost()).toLowerCase(Locale.ROOT);
     return (isLoopbackLiteral(host) ? "[::1]" : host) + ":" + port(at);
   }

@@ -26,16 +26,28 @@ public record Ask(
     @Nullable String toldBy) {
 
   /**
-   * What is sent along. It is never sent again to where a redirect leads.
+   * What is sent along.
    *
    * @param method POST or PUT
    * @param type its media type
+   * @param leadsOn whether it is sent again to where 307 and 308 lead, over https or on this
+   *     machine; else no redirect is followed
    */
-  public record Content(String method, String type, byte[] bytes) {
+  public record Content(String method, String type, byte[] bytes, boolean leadsOn) {
     public Content {
       if (!method.equals("POST") && !method.equals("PUT")) {
         throw new IllegalArgumentException("a content is sent by POST or PUT, was " + method);
       }
+    }
+
+    /** A content that no redirect leads on. */
+    public Content(String method, String type, byte[] bytes) {
+      this(method, type, bytes, false);
+    }
+
+    /** The same, which redirects may lead on. */
+    public Content leadingOn() {
+      return new Content(method, type, bytes, true);
     }
   }
 

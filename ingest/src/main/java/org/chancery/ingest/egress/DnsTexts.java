@@ -69,9 +69,30 @@ final class DnsTexts implements TextRecords {
     if (found != null) {
       NamingEnumeration<?> all = found.getAll();
       while (all.hasMore() && texts.size() < MOST) {
-        texts.add(String.valueOf(all.next()));
+        texts.add(joined(String.valueOf(all.next())));
       }
     }
     return texts;
+  }
+
+  /**
+   * The strings of one record joined without anything between them, as RFC 7208, 3.3, has it and
+   * everybody else. The JDK puts blanks between them, and quotes round each that holds a blank, a
+   * quote, a backslash or nothing.
+   */
+  private static String joined(String record) {
+    StringBuilder text = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < record.length(); i++) {
+      char c = record.charAt(i);
+      if (c == '"') {
+        quoted = !quoted;
+      } else if (c == '\\' && i + 1 < record.length()) {
+        text.append(record.charAt(++i));
+      } else if (c != ' ' || quoted) {
+        text.append(c);
+      }
+    }
+    return text.toString();
   }
 }

@@ -81,7 +81,7 @@ final class Exchange {
         whole(at, request(at, headers, Body.ACCEPTED), hops, left, most);
   }
 
-  /** Sends a content, once: what answers with a redirect is not told it. */
+  /** Sends a content. */
   Way sending(Ask.Content content, long most) {
     return (at, headers, hops, left) -> {
       HttpUriRequestBase send = new HttpUriRequestBase(content.method(), at);
@@ -240,6 +240,9 @@ final class Exchange {
   private static Outcome told(Exception e) {
     return switch (e) {
       case RefusedException refused -> refused.outcome();
+      // sockets of virtual threads are closed by an interrupt
+      case Exception broken when Thread.currentThread().isInterrupted() ->
+          failed(Outcome.Cause.CANCELLED, broken);
       case MessageConstraintException tooLarge ->
           new Outcome.Refused(Outcome.Rule.HEAD_TOO_LARGE, line(tooLarge), null);
       case UnknownHostException unknown -> failed(Outcome.Cause.DNS, unknown);
@@ -252,12 +255,7 @@ final class Exchange {
       case ConnectException refused -> failed(Outcome.Cause.CONNECT, refused);
       case NoRouteToHostException refused -> failed(Outcome.Cause.CONNECT, refused);
       case SocketException torn -> failed(Outcome.Cause.TORN, torn);
-      case InterruptedIOException timeout ->
-          failed(
-              Thread.currentThread().isInterrupted()
-                  ? Outcome.Cause.CANCELLED
-                  : Outcome.Cause.TIMEOUT,
-              timeout);
+      case InterruptedIOException timeout -> failed(Outcome.Cause.TIMEOUT, timeout);
       default -> failed(Outcome.Cause.PROTOCOL, e);
     };
   }

@@ -160,11 +160,14 @@ public final class GuardedEgress implements Egress, AutoCloseable {
         return new Outcome.Answered(
             answer.status(), at, hops, answer.headers(), answer.body(), kept);
       }
-      boolean told = ask.content() != null;
-      if (told || !Exchange.redirects(answer.status()) || answer.header("location").isEmpty()) {
+      String location = answer.header("location").orElse("").strip();
+      if (!leads(ask.content(), answer.status()) || location.isEmpty()) {
         return answer;
       }
-      URI to = WebUrl.follow(at, answer.header("location").get());
+      URI to = WebUrl.follow(at, location);
+      if (ask.content() != null && !AddressRule.keepsSecrets(to)) {
+        return answer;
+      }
       if (hops.size() == rules.limits().redirects()) {
         return new Outcome.Refused(
             Outcome.Rule.REDIRECTS, "more than %d redirects".formatted(hops.size()), null);
@@ -176,6 +179,13 @@ public final class GuardedEgress implements Egress, AutoCloseable {
       teller = at;
       at = to;
     }
+  }
+
+  /** Whether a status leads on; one that turns a POST into a GET does not lead a content on. */
+  private static boolean leads(Ask.@Nullable Content content, int status) {
+    return content == null
+        ? Exchange.redirects(status)
+        : content.leadsOn() && (status == 307 || status == 308);
   }
 
   /**

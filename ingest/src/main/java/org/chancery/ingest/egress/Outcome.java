@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hc.client5.http.utils.DateUtils;
 import org.jspecify.annotations.Nullable;
 
 /** What became of an {@link Ask}. */
@@ -35,6 +36,11 @@ public sealed interface Outcome {
     /** The first value of a header. */
     public Optional<String> header(String name) {
       return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream().findFirst();
+    }
+
+    /** The moment that a header tells, in any of the forms of RFC 9110, 5.6.7. */
+    public Optional<Instant> time(String name) {
+      return header(name).map(text -> DateUtils.parseStandardDate(text.strip()));
     }
 
     /** Where the resource lies for good: the end of an unbroken chain of 301 and 308. */

@@ -28,7 +28,12 @@ final class Robots {
   private static final Duration KEPT_AFTER_TROUBLE = Duration.ofMinutes(30);
   private static final Duration KEPT_AFTER_FAILURE = Duration.ofMinutes(5);
 
-  private record Known(BaseRobotRules rules, @Nullable Outcome trouble, Instant until) {}
+  private record Known(BaseRobotRules rules, @Nullable Outcome trouble, Instant until) {
+    /** Whether it says something of who asked only, nothing of the host. */
+    boolean isBrokenOff() {
+      return trouble instanceof Outcome.Failed failed && failed.cause() == Outcome.Cause.CANCELLED;
+    }
+  }
 
   /**
    * What a host says of one address.
@@ -79,27 +84,42 @@ final class Robots {
     }
   }
 
-  /** Many who come at the same time wait for the one who asks. */
+  /**
+   * Many who come at the same time wait for the one who asks; if that one is broken off, the next
+   * of them asks.
+   */
   private Known askedOnce(String origin) {
-    CompletableFuture<Known> mine = new CompletableFuture<>();
-    CompletableFuture<Known> first = asking.putIfAbsent(origin, mine);
-    if (first != null) {
-      return first.join();
+    while (true) {
+      CompletableFuture<Known> mine = new CompletableFuture<>();
+      CompletableFuture<Known> first = asking.putIfAbsent(origin, mine);
+      if (first == null) {
+        return askedFor(origin, mine);
+      }
+      Known word = first.join();
+      if (!word.isBrokenOff()) {
+        return word;
+      }
     }
+  }
+
+  private Known askedFor(String origin, CompletableFuture<Known> waiting) {
+    Known word;
     try {
       Known before = known(origin); // somebody may have asked just now
-      Known word = before != null ? before : ask(origin);
+      word = before != null ? before : ask(origin);
+    } catch (RuntimeException | Error e) {
+      asking.remove(origin);
+      waiting.completeExceptionally(e);
+      throw e;
+    }
+    if (!word.isBrokenOff()) {
       synchronized (known) {
         known.put(origin, word);
       }
-      mine.complete(word);
-      return word;
-    } catch (RuntimeException | Error e) {
-      mine.completeExceptionally(e);
-      throw e;
-    } finally {
-      asking.remove(origin);
     }
+    asking.remove(origin); // first, so that who is woken may ask
+    waiting.complete(word);
+    return word;
   }
 
   private Known ask(String origin) {

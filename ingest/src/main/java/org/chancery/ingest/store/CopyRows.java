@@ -5,6 +5,9 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -22,6 +25,9 @@ final class CopyRows {
   private static final int END = -1;
   private static final int NULL = -1;
 
+  /** By table and columns, asked for once: the schema is that of the program. */
+  private static final Map<List<String>, CopyType[]> TYPES = new ConcurrentHashMap<>();
+
   private final Connection connection;
   private final String table;
   private final String columns;
@@ -37,7 +43,12 @@ final class CopyRows {
   /** One row, a value for each column; null is NULL. */
   void add(@Nullable Object... values) throws SQLException {
     if (types == null) {
-      types = types();
+      List<String> key = List.of(table, columns);
+      types = TYPES.get(key);
+      if (types == null) {
+        types = types();
+        TYPES.put(key, types);
+      }
       bytes.raw(SIGNATURE);
     }
     if (values.length != types.length) {
@@ -59,7 +70,9 @@ final class CopyRows {
 
   private CopyType[] types() throws SQLException {
     try (Statement sql = connection.createStatement();
-        ResultSet none = sql.executeQuery("select %s from %s limit 0".formatted(columns, table))) {
+        ResultSet none =
+            sql.executeQuery( // only: not planned for each of its partitions
+                "select %s from only %s limit 0".formatted(columns, table))) {
       ResultSetMetaData about = none.getMetaData();
       CopyType[] found = new CopyType[about.getColumnCount()];
       for (int i = 0; i < found.length; i++) {

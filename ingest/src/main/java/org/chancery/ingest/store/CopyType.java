@@ -96,10 +96,13 @@ enum CopyType {
   abstract void write(Object value, CopyBytes out);
 
   /**
-   * @param name as PostgreSQL calls the type in {@code pg_type}
+   * @param name as PostgreSQL calls the type in {@code pg_type}, or a column of a sequence
    */
   static CopyType named(String name) {
     return switch (name) {
+      case "smallserial" -> INT2;
+      case "serial" -> INT4;
+      case "bigserial" -> INT8;
       case "bpchar" -> TEXT;
       case "_text" -> TEXT_ARRAY;
       case "_uuid" -> UUID_ARRAY;

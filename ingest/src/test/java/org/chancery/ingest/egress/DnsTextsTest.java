@@ -33,6 +33,15 @@ class DnsTextsTest {
   }
 
   @Test
+  void strings_of_one_record_are_one_text() throws IOException {
+    resolver.saysInParts(NAME, "did=did:plc:z72i7hdyn", "mk6r22z27h6tvur");
+    assertThat(resolver.records(false).of(NAME))
+        .containsExactly("did=did:plc:z72i7hdynmk6r22z27h6tvur");
+    resolver.saysInParts(NAME, "a \"b\" ", "", "\\c", "d e", " ", "f");
+    assertThat(resolver.records(false).of(NAME)).containsExactly("a \"b\" \\cd e f");
+  }
+
+  @Test
   void a_name_without_texts_or_that_is_not_there_has_none() throws IOException {
     resolver.says(NAME);
     assertThat(resolver.records(false).of(NAME)).isEmpty();

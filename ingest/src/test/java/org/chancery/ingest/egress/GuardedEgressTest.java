@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -390,6 +391,72 @@ class GuardedEgressTest {
     }
     assertThat(outcomes).hasSize(many).hasOnlyElementsOfType(Outcome.Answered.class);
     assertThat(asked.get()).isEqualTo(1);
+  }
+
+  @Test
+  void whoIsBrokenOffWhileAskingForRobotsLeavesItToThoseWhoWait() throws InterruptedException {
+    AtomicInteger asked = new AtomicInteger();
+    CountDownLatch first = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(1);
+    pages.put(
+        "/robots.txt",
+        (request, out) -> {
+          if (asked.incrementAndGet() == 1) {
+            first.countDown();
+            done.await();
+          }
+          LoopServer.send(out, "200 OK", "", "User-agent: *\nAllow: /\n");
+        });
+    pages.put("/feed", (request, out) -> LoopServer.send(out, "200 OK", "", ""));
+    AtomicReference<Outcome> broken = new AtomicReference<>();
+    AtomicReference<Outcome> waited = new AtomicReference<>();
+    Ask ask = Ask.page(server.url("/feed"));
+    Thread asks = Thread.ofVirtual().start(() -> broken.set(egress.fetch(ask)));
+    first.await();
+    Thread waits = Thread.ofVirtual().start(() -> waited.set(egress.fetch(ask)));
+    while (waits.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    asks.interrupt();
+    asks.join();
+    waits.join();
+    done.countDown();
+    assertThat(broken.get())
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed -> assertThat(failed.cause()).isEqualTo(Outcome.Cause.CANCELLED));
+    answered(waited.get());
+    assertThat(asked.get()).isEqualTo(2);
+  }
+
+  @Test
+  void aContentIsLedOnOnlyWhereItMayAndKeepsItsMethod() {
+    List<String> told = new CopyOnWriteArrayList<>();
+    for (int status : List.of(301, 302, 303, 307, 308)) {
+      pages.put(
+          "/" + status,
+          (request, out) -> {
+            told.add(request.path() + request.body());
+            LoopServer.send(out, status + " There", "Location: /there\r\n", "");
+          });
+    }
+    pages.put(
+        "/there",
+        (request, out) -> {
+          told.add(request.method() + request.body());
+          LoopServer.send(out, "200 OK", "", "");
+        });
+    Ask.Content secret = new Ask.Content("POST", "text/plain", new byte[] {'s'});
+    for (int status : List.of(301, 302, 303, 307, 308)) {
+      Ask stays = Ask.api(server.url("/" + status), secret);
+      assertThat(answered(egress.fetch(stays)).status()).isEqualTo(status);
+      Ask leads = Ask.api(server.url("/" + status), secret.leadingOn());
+      assertThat(answered(egress.fetch(leads)).status()).isEqualTo(status < 307 ? status : 200);
+    }
+    assertThat(told)
+        .containsExactly(
+            "/301s", "/301s", "/302s", "/302s", "/303s", "/303s", "/307s", "/307s", "POSTs",
+            "/308s", "/308s", "POSTs");
   }
 
   @Test

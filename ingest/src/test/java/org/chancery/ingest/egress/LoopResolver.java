@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** A resolver on loopback that knows texts; written from RFC 1035 alone. */
 public final class LoopResolver implements AutoCloseable {
@@ -21,7 +22,7 @@ public final class LoopResolver implements AutoCloseable {
   private static final int SERVFAIL = 2;
 
   private final DatagramSocket socket;
-  private final Map<String, List<String>> texts = new ConcurrentHashMap<>();
+  private final Map<String, List<List<String>>> texts = new ConcurrentHashMap<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private volatile boolean broken;
 
@@ -35,8 +36,14 @@ public final class LoopResolver implements AutoCloseable {
     return new DnsTexts("dns://127.0.0.1:" + socket.getLocalPort(), offline);
   }
 
+  /** A record for each text. */
   public void says(String name, String... answers) {
-    texts.put(name, List.of(answers));
+    texts.put(name, Stream.of(answers).map(List::of).toList());
+  }
+
+  /** One record of several strings. */
+  void saysInParts(String name, String... strings) {
+    texts.put(name, List.of(List.of(strings)));
   }
 
   /** From now on every answer is that of a failing server. */
@@ -74,7 +81,7 @@ public final class LoopResolver implements AutoCloseable {
     int end = at + 5; // the root, type and class
     String asking = name.toString().toLowerCase(Locale.ROOT);
     asked.add(asking);
-    List<String> found = broken ? List.of() : texts.getOrDefault(asking, List.of());
+    List<List<String>> found = broken ? List.of() : texts.getOrDefault(asking, List.of());
     int code = broken ? SERVFAIL : texts.containsKey(asking) ? 0 : NXDOMAIN;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
@@ -84,17 +91,27 @@ public final class LoopResolver implements AutoCloseable {
     out.writeShort(found.size());
     out.writeInt(0);
     out.write(question, HEAD, end - HEAD);
-    for (String text : found) {
-      byte[] data = text.getBytes(StandardCharsets.UTF_8);
+    for (List<String> record : found) {
+      byte[] data = data(record);
       out.writeShort(0xc000 | HEAD);
       out.writeShort(16);
       out.writeShort(1);
       out.writeInt(60);
-      out.writeShort(data.length + 1);
-      out.writeByte(data.length);
+      out.writeShort(data.length);
       out.write(data);
     }
     return bytes.toByteArray();
+  }
+
+  /** Strings, each behind its length. */
+  private static byte[] data(List<String> strings) throws IOException {
+    ByteArrayOutputStream data = new ByteArrayOutputStream();
+    for (String string : strings) {
+      byte[] bytes = string.getBytes(StandardCharsets.UTF_8);
+      data.write(bytes.length);
+      data.write(bytes);
+    }
+    return data.toByteArray();
   }
 
   @Override

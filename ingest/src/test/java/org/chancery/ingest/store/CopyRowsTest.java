@@ -117,6 +117,27 @@ class CopyRowsTest {
     }
   }
 
+  @Test
+  void columns_of_sequences_and_tables_of_parts_are_copied_into() throws SQLException {
+    try (Connection connection = store.dataSource().getConnection();
+        Statement sql = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      sql.execute(
+          "create temp table counted (a smallserial, b serial, c bigserial) partition by range (b)");
+      sql.execute("create temp table counted_1 partition of counted for values from (0) to (9)");
+      for (long third : List.of(3L, 4L)) { // its types are known the second time
+        CopyRows rows = new CopyRows(connection, "counted", "a, b, c");
+        rows.add(1, 2, third);
+        rows.send();
+      }
+      try (ResultSet row = sql.executeQuery("select array_agg(c order by c)::text from counted")) {
+        row.next();
+        assertThat(row.getString(1)).isEqualTo("{3,4}");
+      }
+      connection.rollback();
+    }
+  }
+
   private static List<@Nullable Object> only(int column, Object value) {
     @Nullable Object[] row = new Object[12];
     row[column] = value;

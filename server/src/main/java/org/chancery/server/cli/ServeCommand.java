@@ -77,7 +77,7 @@ final class ServeCommand implements Callable<Integer> {
                       wiring.store().dataSource(),
                       clock,
                       new SecureRandom())),
-          wiring -> {
+          (hub, wiring) -> {
             List<Runnable> work =
                 beside(
                     wiring,
@@ -85,7 +85,12 @@ final class ServeCommand implements Callable<Integer> {
                     identities(sources.bluesky(), reach, egress),
                     sources.leftOut(reach, ListedAccounts.of(wiring.registry()), clock.instant()));
             Subscriber subscriber =
-                push.subscriber(wiring.store().dataSource(), egress, clock, new SecureRandom());
+                push.subscriber(
+                    wiring.store().dataSource(),
+                    egress,
+                    clock,
+                    new SecureRandom(),
+                    () -> sources.feeds().feeds(hub, clock.instant()));
             if (subscriber != null) {
               work.add(subscriber);
             }

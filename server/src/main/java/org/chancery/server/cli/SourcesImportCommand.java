@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.chancery.core.event.Network;
+import org.chancery.ingest.egress.AddressRule;
 import org.chancery.ingest.registry.PublicHosts;
 import org.chancery.ingest.registry.Wording;
 import org.chancery.ingest.source.ListedAccounts;
 import org.chancery.ingest.source.feed.Opml;
-import org.chancery.ingest.source.settings.Address;
 import org.chancery.ingest.source.settings.Sources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,7 +74,8 @@ final class SourcesImportCommand implements Callable<Integer> {
         Optional<String> fault = PublicHosts.fault(feed.url());
         if (listed.contains(feed.url())) {
           known++;
-        } else if (fault.isPresent() && !permitted.contains(hostPort(feed.url()))) {
+        } else if (fault.isPresent()
+            && !permitted.contains(AddressRule.place(URI.create(feed.url())))) {
           notPublic.put(feed.url(), fault.get());
         } else {
           feeds.putIfAbsent(feed.url(), feed);
@@ -102,10 +103,6 @@ final class SourcesImportCommand implements Callable<Integer> {
       }
       throw e;
     }
-  }
-
-  private static String hostPort(String url) {
-    return new Address(URI.create(url), "").hostPort();
   }
 
   private void tell(Map<String, String> notPublic) {

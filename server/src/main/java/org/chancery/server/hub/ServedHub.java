@@ -60,7 +60,7 @@ public final class ServedHub {
 
   /** Serves until the process is told to end. */
   public static void run(Settings settings, BiFunction<Hub.Ref, Wiring, List<Tap>> taps) {
-    run(settings, taps, wiring -> List.of(), wiring -> null);
+    run(settings, taps, (hub, wiring) -> List.of(), wiring -> null);
   }
 
   /**
@@ -73,7 +73,7 @@ public final class ServedHub {
   public static void run(
       Settings settings,
       BiFunction<Hub.Ref, Wiring, List<Tap>> taps,
-      Function<Wiring, List<Runnable>> beside,
+      BiFunction<Hub.Ref, Wiring, List<Runnable>> beside,
       Function<Wiring, @Nullable PushDoor> door) {
     CountDownLatch closed = new CountDownLatch(1);
     try {
@@ -86,7 +86,7 @@ public final class ServedHub {
   private static void serve(
       Settings settings,
       BiFunction<Hub.Ref, Wiring, List<Tap>> taps,
-      Function<Wiring, List<Runnable>> beside,
+      BiFunction<Hub.Ref, Wiring, List<Runnable>> beside,
       Function<Wiring, @Nullable PushDoor> door,
       CountDownLatch closed) {
     try (DataFolder folder =
@@ -128,7 +128,7 @@ public final class ServedHub {
         Hub.Ref ref = hub.register(LiveJob.NAME);
         try (LiveJob live = LiveJob.start(wiring, taps.apply(ref, wiring), ref, CHECKPOINTS)) {
           List<Thread> workers =
-              beside.apply(wiring).stream()
+              beside.apply(ref, wiring).stream()
                   .map(work -> Thread.ofVirtual().name("beside").start(work))
                   .toList();
           awaitEnd(closed);

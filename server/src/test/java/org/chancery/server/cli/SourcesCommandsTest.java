@@ -169,7 +169,9 @@ class SourcesCommandsTest {
           "http://%s/page".formatted(home),
           "http://%s/gone".formatted(home),
           "https://beyond.example/feed");
-      settings("permit: [\"%s\"]\nfeeds:\n  opml: given.opml\n".formatted(home));
+      settings(
+          "permit: [\"%1$s\"]\nfeeds:\n  opml: given.opml\n  websub:\n    callback: http://%1$s/here\n"
+              .formatted(home));
       Ran ran = run("check", "--offline");
       assertThat(ran.code).isEqualTo(Chancery.WITH_REJECTS);
       assertThat(ran.out)
@@ -178,7 +180,9 @@ class SourcesCommandsTest {
               "FAIL feeds http://%s/page: no feed".formatted(home),
               "FAIL feeds http://%s/gone: the server says that it is gone for good".formatted(home),
               "FAIL feeds 1 feed: not asked: offline",
-              "1 of 4 sources answer");
+              "FAIL feeds callback http://%s/here: answers 200, but not as our door does"
+                  .formatted(home),
+              "1 of 5 sources answer");
     } finally {
       server.stop(0);
     }

@@ -11,15 +11,26 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.chancery.core.registry.Registry;
+import org.chancery.ingest.egress.EgressRules;
+import org.chancery.ingest.egress.GuardedEgress;
+import org.chancery.ingest.source.ListedAccounts;
+import org.chancery.ingest.source.settings.Checked;
+import org.chancery.ingest.source.settings.Reach;
+import org.chancery.ingest.source.settings.Sources;
+import org.chancery.ingest.source.settings.Trial;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -173,6 +184,38 @@ class PushServeTest {
     }
     assertThat(feeds.ask("/api/v1/status", "POST", "").statusCode()).isEqualTo(405);
     assertThat(feeds.ask("/en/", "POST", "").statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void a_trial_of_the_callback_knows_the_door() throws Exception {
+    feeds.serve("/Feed", page("1=Un"));
+    feeds.run(
+        SETTINGS,
+        () -> {
+          assertThat(tried(feeds.base())).satisfies(found -> assertThat(found.fine()).isTrue());
+          assertThat(tried(feeds.base().resolve("/en")))
+              .as("another page of the same program")
+              .satisfies(found -> assertThat(found.fine()).isFalse());
+        });
+  }
+
+  private static Checked tried(URI callback) throws InterruptedException {
+    List<Checked> found = new ArrayList<>();
+    EgressRules rules = EgressRules.usual("", Set.of(callback.getAuthority()), true);
+    try (GuardedEgress egress = new GuardedEgress(rules, InstantSource.system())) {
+      Sources.parse(
+              Path.of(Sources.FILE), "feeds:\n  websub:\n    callback: %s\n".formatted(callback))
+          .feeds()
+          .check(
+              new Trial(
+                  new Reach("", true),
+                  egress,
+                  ListedAccounts.of(Registry.empty()),
+                  InstantSource.system(),
+                  found::add));
+    }
+    assertThat(found).hasSize(1);
+    return found.getFirst();
   }
 
   private int raw(String method, String path) throws Exception {

@@ -188,7 +188,13 @@ final class ServedFeeds implements AutoCloseable {
               wiring.store().dataSource(),
               clock,
               () -> 0); // the least of all pauses: feeds are asked at once
-      Subscriber subscriber = push.subscriber(means.store(), egress, clock, new SecureRandom());
+      Subscriber subscriber =
+          push.subscriber(
+              means.store(),
+              egress,
+              clock,
+              new SecureRandom(),
+              () -> sources.feeds().feeds(hub, clock.instant()));
       Thread beside = subscriber == null ? null : Thread.ofVirtual().start(subscriber);
       try (LiveJob live = LiveJob.start(wiring, sources.taps(means), hub, Duration.ofMillis(200))) {
         Objects.requireNonNull(live);

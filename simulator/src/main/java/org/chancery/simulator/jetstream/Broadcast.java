@@ -23,14 +23,14 @@ public final class Broadcast {
    *
    * @param until the event before which it ends
    */
-  public record Plan(int until, Set<Fault> faults) {
+  public record Plan(int until, Set<HostFault> faults) {
     public Plan {
       faults = Set.copyOf(faults);
     }
   }
 
   /** A fault that was put on the wire. */
-  public record Fired(String host, Fault fault, int connection) {}
+  public record Fired(String host, HostFault fault, int connection) {}
 
   private final List<Long> micros = new ArrayList<>();
   private final BitSet told = new BitSet();
@@ -93,7 +93,7 @@ public final class Broadcast {
     told.clear(event, Math.max(event, micros.size()));
   }
 
-  synchronized void fired(String host, Fault fault, int connection) {
+  synchronized void fired(String host, HostFault fault, int connection) {
     fired.add(new Fired(host, fault, connection));
   }
 

@@ -76,14 +76,14 @@ public final class FaultyHost implements AutoCloseable {
               ? (int) Math.max(0, cursor - firstNumber + tongue.behind())
               : tongue == Tongue.FIREHOSE ? broadcast.size() : broadcast.firstFrom(cursor);
       if (isNumber && tongue == Tongue.JETSTREAM_2 && asked < oldest) {
-        broadcast.fired(url(), Fault.CURSOR_TOO_OLD, connections);
+        broadcast.fired(url(), HostFault.CURSOR_TOO_OLD, connections);
         refuse(out, "400 Bad Request", "{\"error\":\"CursorTooOld\",\"message\":\"too old\"}");
         return;
       }
       Broadcast.Plan plan = broadcast.nextPlan();
-      if (plan == null || plan.faults().contains(Fault.REFUSED)) {
+      if (plan == null || plan.faults().contains(HostFault.REFUSED)) {
         if (plan != null) {
-          broadcast.fired(url(), Fault.REFUSED, connections++);
+          broadcast.fired(url(), HostFault.REFUSED, connections++);
         }
         refuse(out, "503 Service Unavailable", "a fault was asked for");
         return;
@@ -94,7 +94,7 @@ public final class FaultyHost implements AutoCloseable {
     }
     out.write(greeting(request));
     Thread.ofVirtual().name("faulty-host pongs").start(() -> answerPings(in, out));
-    EnumSet<Fault> here = EnumSet.noneOf(Fault.class);
+    EnumSet<HostFault> here = EnumSet.noneOf(HostFault.class);
     try {
       talk(out, course, here);
     } finally {
@@ -136,51 +136,51 @@ public final class FaultyHost implements AutoCloseable {
   /**
    * @param here takes the faults that were put on the wire
    */
-  private void talk(OutputStream out, Course course, Set<Fault> here)
+  private void talk(OutputStream out, Course course, Set<HostFault> here)
       throws IOException, InterruptedException {
-    Set<Fault> faults = course.plan().faults();
+    Set<HostFault> faults = course.plan().faults();
     if (course.begin() < 0) {
-      here.add(Fault.FUTURE_CURSOR);
+      here.add(HostFault.FUTURE_CURSOR);
       out.write(tongue.error("FutureCursor"));
       return;
     }
     if (course.outdated()) {
-      here.add(tongue == Tongue.JETSTREAM_1 ? Fault.CLAMPED : Fault.CURSOR_TOO_OLD);
+      here.add(tongue == Tongue.JETSTREAM_1 ? HostFault.CLAMPED : HostFault.CURSOR_TOO_OLD);
       out.write(tongue.outdated());
     }
-    if (faults.contains(Fault.SILENT)) {
-      here.add(Fault.SILENT);
+    if (faults.contains(HostFault.SILENT)) {
+      here.add(HostFault.SILENT);
       return;
     }
     tellAll(out, course, here);
-    if (faults.contains(Fault.TOO_SLOW)) {
-      here.add(Fault.TOO_SLOW);
+    if (faults.contains(HostFault.TOO_SLOW)) {
+      here.add(HostFault.TOO_SLOW);
       out.write(tongue.error("ConsumerTooSlow"));
     }
-    if (faults.contains(Fault.CUT)) {
-      here.add(Fault.CUT);
+    if (faults.contains(HostFault.CUT)) {
+      here.add(HostFault.CUT);
     }
-    if (faults.contains(Fault.TORN)) {
-      here.add(Fault.TORN);
+    if (faults.contains(HostFault.TORN)) {
+      here.add(HostFault.TORN);
       byte[] whole = post(Math.min(course.plan().until(), broadcast.size() - 1));
       out.write(whole, 0, whole.length / 2);
     }
   }
 
-  private void tellAll(OutputStream out, Course course, Set<Fault> here)
+  private void tellAll(OutputStream out, Course course, Set<HostFault> here)
       throws IOException, InterruptedException {
-    Set<Fault> faults = course.plan().faults();
+    Set<HostFault> faults = course.plan().faults();
     int until = course.plan().until();
     for (int event = course.begin(); event < until; event++) {
       broadcast.await(event);
       boolean isPair = event + 1 < until && near(event);
-      if (isPair && faults.contains(Fault.OVERTAKEN) && event + 2 == until) {
-        here.add(Fault.OVERTAKEN);
+      if (isPair && faults.contains(HostFault.OVERTAKEN) && event + 2 == until) {
+        here.add(HostFault.OVERTAKEN);
         tell(out, event + 1, faults, here);
         return;
       }
-      if (isPair && faults.contains(Fault.OUT_OF_ORDER)) {
-        here.add(Fault.OUT_OF_ORDER);
+      if (isPair && faults.contains(HostFault.OUT_OF_ORDER)) {
+        here.add(HostFault.OUT_OF_ORDER);
         tell(out, event + 1, faults, here);
         tell(out, event++, faults, here);
       } else {
@@ -195,27 +195,27 @@ public final class FaultyHost implements AutoCloseable {
     return broadcast.at(event + 1) - broadcast.at(event) <= NEAR_MICROS;
   }
 
-  private void tell(OutputStream out, int event, Set<Fault> faults, Set<Fault> here)
+  private void tell(OutputStream out, int event, Set<HostFault> faults, Set<HostFault> here)
       throws IOException {
-    if (event % 3 == 0 && faults.contains(Fault.LYING)) {
-      here.add(Fault.LYING);
+    if (event % 3 == 0 && faults.contains(HostFault.LYING)) {
+      here.add(HostFault.LYING);
       out.write(tongue.lie(did));
       out.write(Frames.frame(Frames.TEXT, "[]".getBytes(StandardCharsets.UTF_8)));
     }
-    if (event % 5 == 0 && faults.contains(Fault.HUGE)) {
-      here.add(Fault.HUGE);
+    if (event % 5 == 0 && faults.contains(HostFault.HUGE)) {
+      here.add(HostFault.HUGE);
       out.write(tongue.huge(did));
     }
     broadcast.told(event); // before, so that no listener knows it sooner than the ledger
     byte[] frame = post(event);
-    boolean isTwice = faults.contains(Fault.DUPLICATED);
+    boolean isTwice = faults.contains(HostFault.DUPLICATED);
     if (isTwice) {
-      here.add(Fault.DUPLICATED);
+      here.add(HostFault.DUPLICATED);
     }
     synchronized (out) { // no pong within a frame
       for (int i = 0; i < (isTwice ? 2 : 1); i++) {
-        if (faults.contains(Fault.SLOW)) {
-          here.add(Fault.SLOW);
+        if (faults.contains(HostFault.SLOW)) {
+          here.add(HostFault.SLOW);
           for (byte b : frame) {
             out.write(b);
           }

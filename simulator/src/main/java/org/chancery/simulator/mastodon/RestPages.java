@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class RestPages implements FaultyAnswers.Pages {
   private static final Pattern STATUSES =
       Pattern.compile("/api/v1/accounts/([0-9]{1,18})/statuses");
-  private static final Pattern STATUS = Pattern.compile("/api/v1/statuses/([0-9]{1,19})");
+  private static final Pattern STATUS = Pattern.compile("/api/v1/statuses/([0-9]{1,18})");
   private static final int USUALLY = 20;
   private static final int AT_MOST = 40;
   private static final int LIMIT = 300;

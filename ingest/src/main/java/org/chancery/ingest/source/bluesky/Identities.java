@@ -49,8 +49,13 @@ public final class Identities {
   public Identities(Ways.Web web, TextRecords dns, @Nullable URI service, URI directory) {
     this.web = web;
     this.dns = dns;
-    this.service = service;
-    this.directory = directory;
+    this.service = service == null ? null : origin(service);
+    this.directory = origin(directory);
+  }
+
+  /** Scheme and host of a server, and its port where it is named: its address without a slash. */
+  static URI origin(URI server) {
+    return URI.create(server.getScheme() + "://" + server.getRawAuthority());
   }
 
   /**
@@ -197,9 +202,7 @@ public final class Identities {
                   && at.getRawFragment() == null
                   && (path.isEmpty() || path.equals("/"))
                   && ("https".equals(at.getScheme()) || "http".equals(at.getScheme()));
-          return plain
-              ? Optional.of(URI.create(at.getScheme() + "://" + at.getRawAuthority()))
-              : Optional.empty();
+          return plain ? Optional.of(origin(at)) : Optional.empty();
         } catch (IllegalArgumentException e) {
           return Optional.empty();
         }

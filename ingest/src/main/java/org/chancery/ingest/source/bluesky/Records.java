@@ -18,7 +18,7 @@ final class Records {
 
   Records(Ways.Web web, @Nullable URI service, URI directory) {
     this.web = web;
-    this.service = service;
+    this.service = service == null ? null : Identities.origin(service);
     this.identities = new Identities(web, TextRecords.NONE, service, directory);
   }
 

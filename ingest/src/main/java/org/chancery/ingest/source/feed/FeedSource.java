@@ -29,17 +29,6 @@ public record FeedSource(
     @Nullable PushBell bell) {
   private static final Map<String, FeedSource> SOURCES = new ConcurrentHashMap<>();
 
-  /** Feeds that are asked only. */
-  public FeedSource(
-      Egress egress,
-      DataSource store,
-      WatchList feeds,
-      InstantSource clock,
-      RandomGenerator chance,
-      double spread) {
-    this(egress, store, feeds, clock, chance, spread, null);
-  }
-
   /** Makes the source known to jobs of this process under a name. */
   public Ref register(String name) {
     SOURCES.put(name, this);

@@ -51,7 +51,9 @@ final class FeedStates {
   private static final String PUSHED =
       "select feed from feed_subscription join feed_state f using (feed) where pushed > f.asked";
   private static final String DOUBTED =
-      "update feed_subscription set believed = false where feed = any(?)";
+      """
+      update feed_subscription set believed = false where feed = ? and coalesce(pushed, '-infinity') <= ?
+      """;
 
   /** A span in which entries of a feed may have been missed. */
   record Gap(String feed, Instant from, Instant to, String why) {}
@@ -133,9 +135,10 @@ final class FeedStates {
   /**
    * Writes how feeds stand.
    *
-   * @param doubted feeds whose news their hub did not tell
+   * @param doubted feeds whose news their hub did not tell, and when they were found; a push that
+   *     came later counts
    */
-  void write(Collection<FeedState> states, List<Gap> gaps, Collection<String> doubted)
+  void write(Collection<FeedState> states, List<Gap> gaps, Map<String, Instant> doubted)
       throws SQLException {
     try (Connection connection = store.getConnection()) {
       connection.setAutoCommit(false);
@@ -163,10 +166,15 @@ final class FeedStates {
     }
   }
 
-  private static void doubt(Connection connection, Collection<String> feeds) throws SQLException {
+  private static void doubt(Connection connection, Map<String, Instant> doubted)
+      throws SQLException {
     try (PreparedStatement sql = connection.prepareStatement(DOUBTED)) {
-      sql.setArray(1, connection.createArrayOf("text", feeds.toArray()));
-      sql.executeUpdate();
+      for (Map.Entry<String, Instant> one : doubted.entrySet()) {
+        sql.setString(1, one.getKey());
+        sql.setTimestamp(2, Timestamp.from(one.getValue()));
+        sql.addBatch();
+      }
+      sql.executeBatch();
     }
   }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,7 @@ final class FeedTapReader implements Tap.TapReader {
     }
     Map<String, FeedState> newest = new LinkedHashMap<>();
     List<FeedStates.Gap> gaps = new ArrayList<>();
-    List<String> doubted = new ArrayList<>(0);
+    Map<String, Instant> doubted = new HashMap<>(0);
     synchronized (unwritten) {
       Map<Long, List<FeedVisit>> ready = unwritten.headMap(Long.parseLong(cursor), true);
       for (List<FeedVisit> batch : ready.values()) {
@@ -102,8 +103,8 @@ final class FeedTapReader implements Tap.TapReader {
           if (visit.gap() != null) {
             gaps.add(visit.gap());
           }
-          if (visit.doubtsHub()) {
-            doubted.add(visit.after().feed());
+          if (visit.doubtsHub() && visit.after().asked() != null) {
+            doubted.put(visit.after().feed(), visit.after().asked());
           }
         }
       }

@@ -1,9 +1,7 @@
 package org.chancery.ingest.source.feed;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * One reading of one feed: what it brought and how the feed stands afterwards.
  *
  * @param counts what came of it, by cause
+ * @param ending how it went
  * @param gap a span in which entries may have been missed, null where there is none
  * @param answered whether the feed's server, or our own rules, said anything: false is an outage of
  *     the network or of the server
@@ -30,6 +29,7 @@ record FeedVisit(
     List<Event> events,
     Map<String, Long> counts,
     FeedStates.@Nullable Gap gap,
+    Ending ending,
     boolean answered,
     boolean doubtsHub) {
   FeedVisit(
@@ -37,8 +37,21 @@ record FeedVisit(
       List<Event> events,
       Map<String, Long> counts,
       FeedStates.@Nullable Gap gap,
+      Ending ending,
       boolean answered) {
-    this(after, events, counts, gap, answered, false);
+    this(after, events, counts, gap, ending, answered, false);
+  }
+
+  /** How a visit went. */
+  enum Ending {
+    /** The feed was read, or had not changed. */
+    READ,
+    /** Nothing was asked: its host is to be left alone. */
+    POSTPONED,
+    /** It was not read. */
+    FAILED,
+    /** It is gone for good. */
+    GONE
   }
 
   static final String ACCEPT =
@@ -89,12 +102,12 @@ record FeedVisit(
 
   /** The same without what it brought, once that is handed on. */
   FeedVisit handedOn() {
-    return new FeedVisit(after, List.of(), Map.of(), gap, answered, doubtsHub);
+    return new FeedVisit(after, List.of(), Map.of(), gap, ending, answered, doubtsHub);
   }
 
   /** The same, but for when the feed is asked again and what is held of its hub. */
   FeedVisit paced(Instant due, boolean doubts) {
-    return new FeedVisit(after.dueAt(due), events, counts, gap, answered, doubts);
+    return new FeedVisit(after.dueAt(due), events, counts, gap, ending, answered, doubts);
   }
 
   /** The visit of a feed that shows a fault of this program: it is asked again, later and later. */
@@ -116,7 +129,7 @@ record FeedVisit(
     int status = answer.status();
     if (status == 410) {
       FeedState gone = feed.gone(now, "HTTP_410: the server says that it is gone for good");
-      return new FeedVisit(gone, List.of(), Map.of("gone", 1L), null, true);
+      return new FeedVisit(gone, List.of(), Map.of("gone", 1L), null, Ending.GONE, true);
     }
     if (status == 304) {
       return new FeedVisit(
@@ -134,6 +147,7 @@ record FeedVisit(
           List.of(),
           Map.of("unchanged", 1L),
           null,
+          Ending.READ,
           true);
     }
     if (status / 100 != 2) {
@@ -151,7 +165,8 @@ record FeedVisit(
         FeedVisit failed = failed(feed, why.why().name(), why.detail(), now, null, true, chance);
         boolean again = String.valueOf(failed.after.lastError()).equals(feed.lastError());
         String counted = again ? "refused-again" : why.why().name(); // a document is rejected once
-        yield new FeedVisit(failed.after, List.of(), Map.of(counted, 1L), failed.gap, true);
+        yield new FeedVisit(
+            failed.after, List.of(), Map.of(counted, 1L), failed.gap, Ending.FAILED, true);
       }
       case FeedDocument.Read document -> read(feed, answer, document, now, chance);
     };
@@ -188,7 +203,7 @@ record FeedVisit(
       Instant heard = lied ? day(feed.answered()) : feed.answered();
       gap = new FeedStates.Gap(feed.feed(), heard, now, "scrolled");
     }
-    return new FeedVisit(after, found.events(), counts, gap, true);
+    return new FeedVisit(after, found.events(), counts, gap, Ending.READ, true);
   }
 
   /** Whether what came has the tag of what came before. */
@@ -198,17 +213,7 @@ record FeedVisit(
 
   /** When the feed as a whole last changed, by its own word or its server's; null without one. */
   private static @Nullable Instant dated(Outcome.Answered answer, FeedDocument.Read document) {
-    return document.dated() != null
-        ? document.dated()
-        : answer.header("last-modified").map(FeedVisit::time).orElse(null);
-  }
-
-  private static @Nullable Instant time(String header) {
-    try {
-      return DateTimeFormatter.RFC_1123_DATE_TIME.parse(header.strip(), Instant::from);
-    } catch (DateTimeException e) {
-      return null;
-    }
+    return document.dated() != null ? document.dated() : answer.time("last-modified").orElse(null);
   }
 
   private static FeedState live(
@@ -250,7 +255,8 @@ record FeedVisit(
   /** Nothing was asked: its host wants to be left alone until then. */
   private static FeedVisit later(FeedState feed, Instant now, Instant until) {
     Instant due = until.isBefore(now.plusSeconds(1)) ? now.plusSeconds(1) : until;
-    return new FeedVisit(feed.dueAt(due), List.of(), Map.of("postponed", 1L), null, true);
+    return new FeedVisit(
+        feed.dueAt(due), List.of(), Map.of("postponed", 1L), null, Ending.POSTPONED, true);
   }
 
   private static FeedVisit failed(
@@ -271,7 +277,8 @@ record FeedVisit(
     boolean tooLong = feed.answered() != null && feed.answered().isBefore(now.minus(PATIENCE));
     FeedStates.Gap gap =
         tooLong ? new FeedStates.Gap(feed.feed(), feed.answered(), now, cause) : null;
-    return new FeedVisit(after, List.of(), Map.of("outage-" + cause, 1L), gap, answered);
+    return new FeedVisit(
+        after, List.of(), Map.of("outage-" + cause, 1L), gap, Ending.FAILED, answered);
   }
 
   private static @Nullable String cut(@Nullable String header) {

@@ -10,18 +10,22 @@ import org.chancery.ingest.source.feed.websub.PushDoor;
 
 /**
  * What hubs change about when feeds are visited. A hub is believed once a push of it came, and no
- * more when a visit that nobody asked for finds news: a feed of a believed hub is visited less
- * often, but visited. Guarded by its schedule.
+ * more when a visit finds news or edits of which no push told: a feed of a believed hub is visited
+ * less often, but visited. Guarded by its schedule.
  */
 final class Pushing {
   /** Least time between two visits of a feed whose hub is believed. */
   static final Duration WHEN_BELIEVED = Duration.ofHours(3);
 
-  /** When a push brought nothing new: what the feed's server hands out may be old for a while. */
+  /**
+   * When a push brought nothing new: what the feed's server hands out may be old for a while. Such
+   * a visit is owed to the push, so that its news are the hub's.
+   */
   static final Duration ONCE_MORE = Duration.ofMinutes(10);
 
   private final Set<String> pushed = new HashSet<>();
   private final Set<String> postponed = new HashSet<>();
+  private final Set<String> owed = new HashSet<>();
   private final Set<String> believed = new HashSet<>();
 
   /** What was pushed while nobody listened. */
@@ -61,27 +65,29 @@ final class Pushing {
    * Paces a visit.
    *
    * @param wasPushed whether it was because of a push
+   * @param first whether the feed was never read before: then its hub could tell of nothing
    */
   FeedVisit paced(
       FeedVisit visit, boolean wasPushed, boolean first, Instant now, RandomGenerator chance) {
     FeedState after = visit.after();
-    boolean read = now.equals(after.answered()) && after.due() != null;
-    if (!read) {
-      if (wasPushed && visit.counts().containsKey("postponed")) {
+    if (visit.ending() != FeedVisit.Ending.READ) {
+      if (wasPushed && visit.ending() == FeedVisit.Ending.POSTPONED) {
         postponed.add(after.feed());
       }
       return visit;
     }
-    boolean news = visit.counts().getOrDefault("accepted", 0L) > 0;
+    boolean news = !visit.events().isEmpty();
+    boolean wasOwed = owed.remove(after.feed());
     if (wasPushed && !news) {
+      owed.add(after.feed());
       Instant again = now.plus(FeedPace.jittered(ONCE_MORE, chance));
       return visit.paced(again.isBefore(after.due()) ? again : after.due(), false);
     }
     if (!believed.contains(after.feed())) {
       return visit;
     }
-    boolean doubts = news && !wasPushed && !first;
-    if (doubts) {
+    boolean wasTold = wasPushed || wasOwed || pushed.contains(after.feed());
+    if (news && !wasTold && !first) {
       believed.remove(after.feed());
       return visit.paced(after.due(), true);
     }

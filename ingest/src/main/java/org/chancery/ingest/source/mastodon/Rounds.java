@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.chancery.core.decode.Handles;
@@ -39,7 +40,7 @@ final class Rounds implements AutoCloseable {
   private final MastodonSource source;
   private final AccountStates states;
   private final Map<String, AccountState> remembered;
-  private final Map<String, ServerRound> rounds = new HashMap<>();
+  private final Map<String, ServerRound> rounds = new ConcurrentHashMap<>();
   private final BlockingQueue<Brought> done = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Semaphore places = new Semaphore(AT_ONCE);
   private @Nullable Instant listAgain;
@@ -54,10 +55,18 @@ final class Rounds implements AutoCloseable {
     return states;
   }
 
-  /** Hosts by domain, of servers found elsewhere than their accounts say. */
-  Map<String, String> hosts() {
-    Map<String, String> hosts = new HashMap<>();
-    rounds.forEach((domain, round) -> round.elsewhere().ifPresent(host -> hosts.put(domain, host)));
+  /**
+   * Hosts by domain, of servers that were found; empty where that is as their accounts say. For any
+   * thread.
+   */
+  Map<String, Optional<String>> hosts() {
+    Map<String, Optional<String>> hosts = new HashMap<>();
+    rounds.forEach(
+        (domain, round) -> {
+          if (round.isLocated()) {
+            hosts.put(domain, round.elsewhere());
+          }
+        });
     return hosts;
   }
 

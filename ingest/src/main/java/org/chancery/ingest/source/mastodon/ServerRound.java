@@ -83,9 +83,14 @@ final class ServerRound implements Runnable, AutoCloseable {
     listed = Set.copyOf(accounts);
   }
 
+  /** Whether it was found. */
+  boolean isLocated() {
+    return talk.isLocated();
+  }
+
   /** Where its posts lie, once it was found, if that is another host than its domain. */
   Optional<String> elsewhere() {
-    return talk.isLocated() ? talk.home().elsewhere() : Optional.empty();
+    return talk.home().elsewhere();
   }
 
   void start(String domain) {

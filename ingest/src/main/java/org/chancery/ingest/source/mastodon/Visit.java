@@ -37,7 +37,7 @@ final class Visit {
   private static final int MOST_MISSING = 10;
   private static final Duration WALK = Duration.ofHours(24);
 
-  /** A server that does not answer for so long is a gap until it answers again. */
+  /** A server that does not answer for so long after a visit was due is a gap until it does. */
   static final Duration PATIENCE = Duration.ofHours(1);
 
   private final ServerTalk talk;
@@ -134,10 +134,7 @@ final class Visit {
   private boolean statuses(boolean isWalk) throws NoAnswerException {
     Page top = page("");
     boolean meets =
-        state.newest() == null
-            || top.isEmpty()
-            || top.ids().stream()
-                .anyMatch(id -> known.containsKey(id) || id.equals(state.newest()));
+        state.newest() == null || top.isEmpty() || top.ids().stream().anyMatch(this::wasReached);
     isCaughtUp = meets || catchUp(top);
     if (!isCaughtUp) {
       return false;
@@ -150,6 +147,11 @@ final class Visit {
     String newest = top.newest().filter(this::isNewer).orElse(state.newest());
     state = state.read(newest, state.oldest(), state.isPastRead(), state.known());
     return state.isPastRead() || past(top);
+  }
+
+  /** Whether reading came so far; what a stream brought may be newer and hide what lies between. */
+  private boolean wasReached(String id) {
+    return id.equals(state.newest()) || (known.containsKey(id) && !isNewer(id));
   }
 
   private boolean isNewer(String id) {
@@ -327,7 +329,8 @@ final class Visit {
 
   /** Whether the server is silent for longer than it may be without being a gap. */
   private boolean isLong() {
-    return before.answered() != null && before.answered().isBefore(now.minus(PATIENCE));
+    return before.answered() != null
+        && before.answered().plus(before.pause()).plus(PATIENCE).isBefore(now);
   }
 
   private Brought unanswered(NoAnswerException e) {

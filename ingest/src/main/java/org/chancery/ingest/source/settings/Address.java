@@ -2,7 +2,7 @@ package org.chancery.ingest.source.settings;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
+import org.chancery.ingest.egress.AddressRule;
 
 /**
  * An address that the operator set.
@@ -10,16 +10,11 @@ import java.util.Locale;
  * @param where the option or the place in the file, told in every complaint about it
  */
 public record Address(URI uri, String where) {
-  private static final List<String> HOME = List.of("localhost", "127.0.0.1", "[::1]");
   private static final List<String> SAFE = List.of("wss", "https");
 
   /** Whether it is on this machine. */
   public boolean home() {
-    return isHome(uri.getHost());
-  }
-
-  static boolean isHome(String host) {
-    return HOME.contains(host.toLowerCase(Locale.ROOT));
+    return AddressRule.isThisMachine(uri);
   }
 
   /** Whether what is said there is encrypted. */
@@ -34,8 +29,7 @@ public record Address(URI uri, String where) {
 
   /** {@code host:port}, as the egress guard names what is permitted on this machine. */
   public String hostPort() {
-    int port = uri.getPort() >= 0 ? uri.getPort() : safe() ? 443 : 80;
-    return uri.getHost().toLowerCase(Locale.ROOT) + ":" + port;
+    return AddressRule.place(uri);
   }
 
   @Override

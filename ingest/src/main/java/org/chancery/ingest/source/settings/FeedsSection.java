@@ -15,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.chancery.core.event.Network;
 import org.chancery.core.registry.AccountRow;
+import org.chancery.ingest.egress.AddressRule;
 import org.chancery.ingest.registry.Wording;
 import org.chancery.ingest.source.ListedAccounts;
 import org.chancery.ingest.source.Tap;
@@ -40,11 +41,6 @@ public record FeedsSection(boolean listed, List<Opml.Outline> more, PushSettings
 
   public FeedsSection {
     more = List.copyOf(more);
-  }
-
-  /** Feeds that are asked only. */
-  public FeedsSection(boolean listed, List<Opml.Outline> more) {
-    this(listed, more, PushSettings.NONE);
   }
 
   static FeedsSection parse(Block block) {
@@ -161,8 +157,7 @@ public record FeedsSection(boolean listed, List<Opml.Outline> more, PushSettings
 
   private static boolean isHome(String feed) {
     try {
-      String host = URI.create(feed).getHost();
-      return host != null && Address.isHome(host);
+      return AddressRule.isThisMachine(URI.create(feed));
     } catch (IllegalArgumentException e) {
       return false;
     }
@@ -170,6 +165,9 @@ public record FeedsSection(boolean listed, List<Opml.Outline> more, PushSettings
 
   @Override
   public void check(Trial trial) throws InterruptedException {
+    if (push.callback() != null) {
+      trial.each().accept(CallbackTrial.of(push.callback(), trial.reach(), trial.egress()));
+    }
     Semaphore places = new Semaphore(AT_ONCE);
     Set<String> tried = reached(trial.reach(), trial.listed(), trial.clock().instant());
     for (String feed : tried) {

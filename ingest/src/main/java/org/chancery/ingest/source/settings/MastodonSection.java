@@ -15,6 +15,7 @@ import org.chancery.core.decode.Handles;
 import org.chancery.core.event.AccountRef;
 import org.chancery.core.event.Network;
 import org.chancery.core.registry.AccountRow;
+import org.chancery.ingest.egress.AddressRule;
 import org.chancery.ingest.registry.Wording;
 import org.chancery.ingest.source.ListedAccounts;
 import org.chancery.ingest.source.Tap;
@@ -146,7 +147,7 @@ public record MastodonSection(boolean listed, MastodonSettings settings, List<Ad
 
   private boolean isHome(String handle) {
     Server server = settings.servers().get(host(handle));
-    return server != null && server.base() != null && Address.isHome(server.base().getHost());
+    return server != null && server.base() != null && AddressRule.isThisMachine(server.base());
   }
 
   private static String host(String handle) {

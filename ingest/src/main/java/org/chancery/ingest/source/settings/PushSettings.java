@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.chancery.ingest.egress.Egress;
+import org.chancery.ingest.source.WatchList;
 import org.chancery.ingest.source.feed.FeedSource;
 import org.chancery.ingest.source.feed.websub.PushDoor;
 import org.chancery.ingest.source.feed.websub.Subscriber;
@@ -52,11 +53,21 @@ public record PushSettings(@Nullable Address callback) {
    * Asks hubs to push; null where they cannot.
    *
    * @param chance hard to guess
+   * @param feeds addresses that registry and settings name
    */
   public @Nullable Subscriber subscriber(
-      DataSource store, Egress egress, InstantSource clock, RandomGenerator chance) {
+      DataSource store,
+      Egress egress,
+      InstantSource clock,
+      RandomGenerator chance,
+      WatchList feeds) {
     return callback == null
         ? null
-        : new Subscriber(store, egress, clock, chance, callback.toString().replaceFirst("/+$", ""));
+        : new Subscriber(store, egress, clock, chance, base(callback), feeds);
+  }
+
+  /** Without a slash at its end. */
+  static String base(Address callback) {
+    return callback.toString().replaceFirst("/+$", "");
   }
 }

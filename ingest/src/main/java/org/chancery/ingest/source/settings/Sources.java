@@ -2,6 +2,7 @@ package org.chancery.ingest.source.settings;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +11,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.chancery.core.event.Network;
+import org.chancery.ingest.egress.AddressRule;
 import org.chancery.ingest.registry.Wording;
 import org.chancery.ingest.source.ListedAccounts;
 import org.chancery.ingest.source.Tap;
@@ -103,10 +105,9 @@ public record Sources(
   private static Set<String> permit(Block all) {
     Set<String> permit = new TreeSet<>();
     for (String given : all.texts("permit")) {
-      int colon = given.lastIndexOf(':');
-      boolean port = colon > 0 && given.substring(colon + 1).matches("[0-9]{1,5}");
-      if (port && Address.isHome(given.substring(0, colon))) {
-        permit.add(given.toLowerCase(Locale.ROOT));
+      Optional<String> place = placeHere(given);
+      if (place.isPresent()) {
+        permit.add(place.get());
       } else {
         all.complain(
             "permit",
@@ -114,6 +115,18 @@ public record Sources(
       }
     }
     return permit;
+  }
+
+  private static Optional<String> placeHere(String given) {
+    try {
+      URI at = URI.create("http://" + given);
+      boolean isPlace = given.matches("[^/?#@]+:[0-9]{1,5}");
+      return isPlace && AddressRule.isThisMachine(at)
+          ? Optional.of(AddressRule.place(at))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** The sections, in the order of the file. */

@@ -24,8 +24,8 @@ import org.chancery.ingest.source.Kept;
 import org.chancery.ingest.source.TapBatch;
 import org.chancery.ingest.store.Rollups;
 import org.chancery.simulator.jetstream.Broadcast;
-import org.chancery.simulator.jetstream.Fault;
 import org.chancery.simulator.jetstream.FaultyHost;
+import org.chancery.simulator.jetstream.HostFault;
 import org.chancery.simulator.jetstream.Tongue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -127,9 +127,9 @@ abstract class FaultyNetwork {
   }
 
   /** One connection with such faults; dies at its end unless what it brought is stored. */
-  void connection(Set<Fault> faults, boolean dies) throws Exception {
+  void connection(Set<HostFault> faults, boolean dies) throws Exception {
     broadcast.plan(new Broadcast.Plan(broadcast.size(), faults));
-    boolean nothing = faults.contains(Fault.SILENT) || faults.contains(Fault.REFUSED);
+    boolean nothing = faults.contains(HostFault.SILENT) || faults.contains(HostFault.REFUSED);
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     List<TapBatch> batches = new ArrayList<>();
     Set<String> heard = new TreeSet<>();

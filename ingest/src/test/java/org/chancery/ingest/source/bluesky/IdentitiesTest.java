@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,26 +20,29 @@ class IdentitiesTest {
   private final Map<String, String> documents = new HashMap<>();
   private final Map<String, String> told = new HashMap<>();
   private final Map<String, List<String>> texts = new HashMap<>();
-  private final Identities identities =
-      new Identities(
-          (url, toldBy, most) -> {
-            if (toldBy != null) {
-              told.put(url, toldBy);
-            }
-            String found = documents.get(url);
-            return found == null
-                ? new Ways.Answer(404, new byte[0])
-                : new Ways.Answer(200, found.getBytes(StandardCharsets.UTF_8));
-          },
-          name -> {
-            List<String> found = texts.getOrDefault(name, List.of());
-            if (found == null) {
-              throw new IOException("DNS does not answer for " + name);
-            }
-            return found;
-          },
-          null,
-          URI.create("https://plc.example"));
+  private final Identities identities = identities(null, "https://plc.example");
+
+  private Identities identities(@Nullable URI service, String directory) {
+    return new Identities(
+        (url, toldBy, most) -> {
+          if (toldBy != null) {
+            told.put(url, toldBy);
+          }
+          String found = documents.get(url);
+          return found == null
+              ? new Ways.Answer(404, new byte[0])
+              : new Ways.Answer(200, found.getBytes(StandardCharsets.UTF_8));
+        },
+        name -> {
+          List<String> found = texts.getOrDefault(name, List.of());
+          if (found == null) {
+            throw new IOException("DNS does not answer for " + name);
+          }
+          return found;
+        },
+        service,
+        URI.create(directory));
+  }
 
   private void says(String handle, String did) {
     documents.put("https://" + handle + "/.well-known/atproto-did", did);
@@ -103,6 +107,23 @@ class IdentitiesTest {
     documents.put(status, "{\"did\":\"%s\",\"active\":true}".formatted(DID));
     assertThat(identities.isActive(DID)).isTrue();
     assertThat(told).containsExactly(Map.entry(status, "https://plc.example/" + DID));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://127.0.0.1:8080", "http://127.0.0.1:8080/"})
+  void the_server_that_the_operator_named_too_is_asked_on_his_word(String service)
+      throws IOException {
+    document(DID, "mfa.example", "http://127.0.0.1:8080");
+    documents.put(
+        "http://127.0.0.1:8080/xrpc/com.atproto.identity.resolveHandle?handle=mfa.example",
+        "{\"did\":\"%s\"}".formatted(DID));
+    documents.put(
+        "http://127.0.0.1:8080/xrpc/com.atproto.sync.getRepoStatus?did=" + DID.replace(":", "%3A"),
+        "{\"did\":\"%s\",\"active\":true}".formatted(DID));
+    Identities operated = identities(URI.create(service), "https://plc.example/");
+    assertThat(operated.ofHandle("mfa.example").did()).isEqualTo(DID);
+    assertThat(operated.isActive(DID)).isTrue();
+    assertThat(told).isEmpty();
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 import org.chancery.simulator.jetstream.Broadcast;
-import org.chancery.simulator.jetstream.Fault;
+import org.chancery.simulator.jetstream.HostFault;
 import org.chancery.simulator.jetstream.Tongue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,14 +21,14 @@ class NarrowOutagesTest extends FaultyNetwork {
   void what_was_overtaken_at_the_end_comes_again(Tongue tongue) throws Exception {
     prepare(tongue);
     saidLive(12);
-    broadcast.plan(new Broadcast.Plan(broadcast.size(), Set.of(Fault.OVERTAKEN)));
+    broadcast.plan(new Broadcast.Plan(broadcast.size(), Set.of(HostFault.OVERTAKEN)));
     until(heard -> heard.contains("11"));
     assertThat(broadcast.heard()).doesNotContain(10);
     saidLive(3);
     connection(Set.of(), false);
     assertThat(broadcast.fired())
         .extracting(Broadcast.Fired::fault)
-        .containsExactly(Fault.OVERTAKEN);
+        .containsExactly(HostFault.OVERTAKEN);
     assertThat(broadcast.heard()).hasSize(15);
     compare("overtaken");
   }
@@ -39,7 +39,7 @@ class NarrowOutagesTest extends FaultyNetwork {
   void another_host_that_lacks_less_than_two_seconds_is_a_gap(long micros) throws Exception {
     prepare(Tongue.JETSTREAM_1, Tongue.JETSTREAM_1);
     saidLive(20);
-    connection(Set.of(Fault.CUT), false);
+    connection(Set.of(HostFault.CUT), false);
     for (int i = 0; i < 4; i++) {
       now += Math.max(1, micros / 3);
       broadcast.say(now);
@@ -48,7 +48,7 @@ class NarrowOutagesTest extends FaultyNetwork {
     connection(Set.of(), false);
     assertThat(broadcast.fired())
         .extracting(Broadcast.Fired::fault)
-        .containsExactly(Fault.CUT, Fault.CLAMPED);
+        .containsExactly(HostFault.CUT, HostFault.CLAMPED);
     assertThat(broadcast.lost(micros(BEGIN)))
         .singleElement()
         .satisfies(lost -> assertThat(lost.events()).isEqualTo(2));
@@ -60,7 +60,7 @@ class NarrowOutagesTest extends FaultyNetwork {
   void a_number_that_was_never_given_is_a_gap_until_now() throws Exception {
     prepare(Tongue.FIREHOSE);
     saidLive(5);
-    connection(Set.of(Fault.CUT), false);
+    connection(Set.of(HostFault.CUT), false);
     Instant before = StreamPlace.from(now).instant();
     hosts.getFirst().numberFrom(1);
     now += 20_000_000;
@@ -75,7 +75,7 @@ class NarrowOutagesTest extends FaultyNetwork {
     until(heard -> heard.containsAll(Set.of("6", "7")));
     assertThat(broadcast.fired())
         .extracting(Broadcast.Fired::fault)
-        .containsExactly(Fault.CUT, Fault.FUTURE_CURSOR);
+        .containsExactly(HostFault.CUT, HostFault.FUTURE_CURSOR);
     assertThat(broadcast.lost(micros(BEGIN)))
         .singleElement()
         .satisfies(lost -> assertThat(lost.events()).isEqualTo(1));

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.chancery.simulator.jetstream.Broadcast;
-import org.chancery.simulator.jetstream.Fault;
+import org.chancery.simulator.jetstream.HostFault;
 import org.chancery.simulator.jetstream.Tongue;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,8 +20,12 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class OutagesTest extends FaultyNetwork {
   /** Faults that come by themselves, and one that has a test of its own. */
-  private static final Set<Fault> ALONE =
-      EnumSet.of(Fault.CURSOR_TOO_OLD, Fault.CLAMPED, Fault.FUTURE_CURSOR, Fault.OVERTAKEN);
+  private static final Set<HostFault> ALONE =
+      EnumSet.of(
+          HostFault.CURSOR_TOO_OLD,
+          HostFault.CLAMPED,
+          HostFault.FUTURE_CURSOR,
+          HostFault.OVERTAKEN);
 
   private static final List<Duration> OUTAGES =
       List.of(
@@ -54,7 +58,7 @@ class OutagesTest extends FaultyNetwork {
     prepare(first, other);
     Random random = new Random(seed);
     saidLive(5);
-    connection(Set.of(Fault.CUT), false);
+    connection(Set.of(HostFault.CUT), false);
     for (int step = 0; step < 14; step++) {
       if (random.nextInt(3) > 0) {
         outage(OUTAGES.get(random.nextInt(OUTAGES.size())));
@@ -67,11 +71,11 @@ class OutagesTest extends FaultyNetwork {
     compare("seed " + seed);
   }
 
-  private static Set<Fault> faults(Random random) {
-    Set<Fault> faults = EnumSet.noneOf(Fault.class);
-    for (Fault fault : Fault.values()) {
+  private static Set<HostFault> faults(Random random) {
+    Set<HostFault> faults = EnumSet.noneOf(HostFault.class);
+    for (HostFault fault : HostFault.values()) {
       if (!ALONE.contains(fault)
-          && random.nextInt(fault == Fault.SILENT || fault == Fault.REFUSED ? 9 : 3) == 0) {
+          && random.nextInt(fault == HostFault.SILENT || fault == HostFault.REFUSED ? 9 : 3) == 0) {
         faults.add(fault);
       }
     }
@@ -80,7 +84,7 @@ class OutagesTest extends FaultyNetwork {
 
   @ParameterizedTest
   @CsvSource({"JETSTREAM_1, CLAMPED", "JETSTREAM_2, CURSOR_TOO_OLD", "FIREHOSE, CURSOR_TOO_OLD"})
-  void one_host_that_forgot_tells_one_hole_after_forty_hours(Tongue tongue, Fault fault)
+  void one_host_that_forgot_tells_one_hole_after_forty_hours(Tongue tongue, HostFault fault)
       throws Exception {
     prepare(tongue);
     saidLive(5);
@@ -97,9 +101,9 @@ class OutagesTest extends FaultyNetwork {
   void each_fault_alone_is_on_the_wire_and_loses_nothing(Tongue one, Tongue other)
       throws Exception {
     prepare(one, other);
-    Set<Fault> planned = EnumSet.allOf(Fault.class);
+    Set<HostFault> planned = EnumSet.allOf(HostFault.class);
     planned.removeAll(ALONE);
-    for (Fault fault : planned) {
+    for (HostFault fault : planned) {
       saidLive(12);
       connection(Set.of(fault), false);
     }

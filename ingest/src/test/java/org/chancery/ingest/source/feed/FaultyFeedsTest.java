@@ -103,7 +103,13 @@ class FaultyFeedsTest {
             clock);
     FeedSource source =
         new FeedSource(
-            egress, store.dataSource(), () -> Set.of(server.url(PATH)), clock, new Random(1), 0);
+            egress,
+            store.dataSource(),
+            () -> Set.of(server.url(PATH)),
+            clock,
+            new Random(1),
+            0,
+            null);
     publish(3);
     reader = new FeedTap("feeds", source.register("faulty-feeds")).open(null, "feeds");
     visit();

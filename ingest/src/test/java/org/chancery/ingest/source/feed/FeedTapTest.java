@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -361,13 +362,7 @@ class FeedTapTest {
 
   @Test
   void aFeedOfABelievedHubIsAskedLessOftenUntilItsNewsAreFoundByAsking() throws Exception {
-    serves("1=One");
-    stored(visit());
-    subscribed();
-    serves("1=One", "2=Two");
-    now.updateAndGet(t -> t.plus(Duration.ofMinutes(2)));
-    bell.ring(feed);
-    stored(visit());
+    pushedByABelievedHub();
     assertThat(minutesToTheNext()).as("three hours").isBetween(155L, 205L);
 
     bell.ring(feed);
@@ -375,12 +370,68 @@ class FeedTapTest {
     assertThat(minutesToTheNext()).as("once more soon: nothing was there").isBetween(8L, 12L);
 
     serves("1=One", "2=Two", "3=Three");
-    Got found = visitAfter(Duration.ofMinutes(12));
-    assertThat(found.counts()).containsEntry("accepted", 1L);
+    Got late = visitAfter(Duration.ofMinutes(12));
+    assertThat(late.counts()).containsEntry("accepted", 1L);
+    stored(late);
+    assertThat(minutesToTheNext()).as("the news that were pushed").isBetween(155L, 205L);
+    assertThat(isBelieved()).isEqualTo("t");
+
+    serves("1=One", "2=Two, corrected", "3=Three");
+    bell.ring(feed);
+    stored(visitAfter(Duration.ofMinutes(1)));
+    assertThat(minutesToTheNext()).as("what was changed is news, too").isBetween(155L, 205L);
+
+    serves("1=One", "2=Two, corrected again", "3=Three");
+    Got found = visitAfter(Duration.ofHours(4));
+    assertThat(found.counts()).containsEntry("edited", 1L);
     stored(found);
     assertThat(minutesToTheNext()).as("as every feed with news").isLessThan(60);
-    assertThat(TestDatabase.rows(store.dataSource(), "select believed from feed_subscription"))
-        .containsExactly("f");
+    assertThat(isBelieved()).isEqualTo("f");
+  }
+
+  private void pushedByABelievedHub() throws Exception {
+    serves("1=One");
+    stored(visit());
+    subscribed();
+    serves("1=One", "2=Two");
+    now.updateAndGet(t -> t.plus(Duration.ofMinutes(2)));
+    bell.ring(feed);
+    stored(visit());
+  }
+
+  private String isBelieved() throws Exception {
+    return TestDatabase.rows(store.dataSource(), "select believed from feed_subscription")
+        .getFirst();
+  }
+
+  @Test
+  void aHubThatPushesAfterItWasDoubtedIsBelieved() throws Exception {
+    pushedByABelievedHub();
+    serves("1=One", "2=Two", "3=Three");
+    Got found = visitAfter(Duration.ofHours(4));
+    TestDatabase.execute(
+        store.dataSource(),
+        "update feed_subscription set believed = true, pushed = '%s'"
+            .formatted(now.get().plusSeconds(1)));
+    stored(found);
+    assertThat(isBelieved()).as("the doubt is older").isEqualTo("t");
+  }
+
+  @Test
+  void aPushThatComesWhileItsFeedIsReadIsNoDoubt() throws Exception {
+    pushedByABelievedHub();
+    serves("1=One", "2=Two", "3=Three");
+    LoopServer.Handler page = Objects.requireNonNull(pages.get("/feed"));
+    pages.put(
+        "/feed",
+        (request, out) -> {
+          bell.ring(feed);
+          page.answer(request, out);
+        });
+    Got found = visitAfter(Duration.ofHours(4));
+    assertThat(found.counts()).containsEntry("accepted", 1L);
+    stored(found);
+    assertThat(isBelieved()).isEqualTo("t");
   }
 
   @Test

@@ -146,4 +146,25 @@ class FaultyStreamsTest extends FaultyInstance {
     assertThat(outages()).containsExactly(gap(STREAM, from, START.plus(STEP).plus(STEP)));
     compare();
   }
+
+  /** What a stream brings is newer than what it did not tell: that is still to be read. */
+  @ParameterizedTest
+  @EnumSource(value = Streaming.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+  void what_a_stream_did_not_tell_is_read_though_it_told_what_came_later(Streaming way)
+      throws Exception {
+    instance.publish("mfa", "Before", START.minusSeconds(60));
+    read(way, EgressRules.Limits.USUAL.deadline());
+    untilCounted("stream-broken", 1); // none is planned
+    for (int i = 0; i < 55; i++) { // more than a page
+      instance.publish("mfa", "Untold " + i, now.get().plusMillis(i));
+    }
+    stream(2); // it does not end
+    later(Duration.ofSeconds(10));
+    untilOpen(1);
+    untilStored(instance.publish("mfa", "Told", now.get()));
+    assertThat(counts).as("the stream brought it").containsEntry("visits", 1L);
+    later(Duration.ofMinutes(2)); // sooner than the account is due
+    untilCounted("visits", 2);
+    assertThat(stored()).isEqualTo(published()).hasSize(57);
+  }
 }

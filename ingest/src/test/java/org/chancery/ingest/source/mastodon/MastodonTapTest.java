@@ -297,6 +297,34 @@ class MastodonTapTest {
   }
 
   @Test
+  void a_server_that_says_later_is_a_gap_an_hour_after_its_account_was_due() throws Exception {
+    ids("a ", 3, START.minusSeconds(100));
+    visit();
+    for (int i = 0; i < 8; i++) {
+      reader.stored(visitAfter(Duration.ofHours(3)).cursor); // its pause grows to two hours
+    }
+    postponedAfter(Duration.ofMinutes(135));
+    postponedAfter(Duration.ofMinutes(11));
+    reader.stored(visitAfter(Duration.ofMinutes(11)).cursor);
+    assertThat(gaps()).as("it was due less than an hour before it answered").isEmpty();
+
+    postponedAfter(Duration.ofMinutes(135));
+    postponedAfter(Duration.ofMinutes(51));
+    assertThat(gaps()).containsExactly(MFA + "|HTTP_429|03:06:00|f");
+    reader.stored(visitAfter(Duration.ofMinutes(11)).cursor);
+    assertThat(gaps()).containsExactly(MFA + "|HTTP_429|03:17:00|t");
+  }
+
+  private void postponedAfter(Duration time) throws Exception {
+    server.fault(
+        "/api/v1/accounts/1/statuses",
+        LoopInstance.headed("429 Too Many Requests", "Retry-After: 600\r\n"));
+    Got got = visitAfter(time);
+    assertThat(got.counts).containsEntry("postponed", 1L);
+    reader.stored(got.cursor);
+  }
+
+  @Test
   void every_fault_is_counted_and_the_next_visit_goes_on() throws Exception {
     String page = "/api/v1/accounts/1/statuses";
     Map<String, LoopInstance.Fault> faults = new TreeMap<>();

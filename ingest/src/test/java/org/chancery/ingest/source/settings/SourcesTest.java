@@ -44,7 +44,7 @@ class SourcesTest {
       assertThat(sources.contact()).isEmpty();
       assertThat(sources.bluesky().streams()).isEmpty();
       assertThat(sources.bluesky().plc()).isEqualTo(BlueskySection.USUAL_PLC);
-      assertThat(sources.feeds()).isEqualTo(new FeedsSection(false, List.of()));
+      assertThat(sources.feeds()).isEqualTo(new FeedsSection(false, List.of(), PushSettings.NONE));
       assertThat(sources.obstacles(NOBODY)).isEmpty();
     }
   }
@@ -113,7 +113,9 @@ class SourcesTest {
     assertThat(sources.feeds())
         .isEqualTo(
             new FeedsSection(
-                true, List.of(new Opml.Outline("MFA", "https://mfa.example/rss?a=1&b=2"))));
+                true,
+                List.of(new Opml.Outline("MFA", "https://mfa.example/rss?a=1&b=2")),
+                PushSettings.NONE));
     assertThat(sources.permitted()).containsExactlyInAnyOrder("127.0.0.1:8081", "127.0.0.1:2583");
     assertThat(sources.obstacles(ONLINE)).isEmpty();
   }

@@ -25,6 +25,12 @@ public final class PushDoor {
   /** A feed is not visited more often than that, however often it is pushed. */
   public static final Duration FLOOR = Duration.ofMinutes(1);
 
+  /** Looks like a token, and is nobody's: to try the door with. */
+  public static final String NO_TOKEN = "-".repeat(43);
+
+  /** What those are answered who come by GET and were not asked. */
+  public static final int STRANGE = 404;
+
   /** Bytes of a push: as many as an answer of a feed may have. */
   static final long LONGEST_PUSH = 16L << 20;
 
@@ -34,7 +40,7 @@ public final class PushDoor {
   private static final int LONGEST_CHALLENGE = 2_000;
 
   private static final Reply HEARD = new Reply(200, "");
-  private static final Reply UNKNOWN = new Reply(404, "");
+  private static final Reply UNKNOWN = new Reply(STRANGE, "");
   private static final Reply GONE = new Reply(410, "");
   private static final Reply TAKEN = new Reply(202, "");
   private static final Reply TOO_LONG = new Reply(413, "");
@@ -141,7 +147,7 @@ public final class PushDoor {
             : told.get().verdict(live.secret(), body, LONGEST_PUSH);
     switch (verdict) {
       case RIGHT -> {
-        subscriptions.pushed(token, now, FLOOR);
+        subscriptions.pushed(token, now);
         bell.accept(live.feed());
       }
       case WRONG -> subscriptions.refused(token);

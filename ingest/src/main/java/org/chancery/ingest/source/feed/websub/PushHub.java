@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
+import org.chancery.ingest.egress.AddressRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param topic address by which it knows the feed
  */
 public record PushHub(String url, String topic) {
+  /** Most characters of a hub's address and of a topic, as the door takes them. */
   static final int LONGEST = 2_000;
-  private static final Set<String> HOME = Set.of("localhost", "127.0.0.1", "[::1]");
 
   /**
    * What a feed, or the head of the answer that brought it, names.
@@ -68,14 +68,13 @@ public record PushHub(String url, String topic) {
     String self = head.self == null ? document.self : head.self;
     String topic =
         self == null ? at.toString() : whole(at, self, uri -> true).orElse(at.toString());
+    if (topic.length() > LONGEST) {
+      return Optional.empty(); // its verification would not be let in
+    }
     return hubs.stream()
-        .flatMap(hub -> whole(at, hub, PushHub::keepsSecrets).stream())
+        .flatMap(hub -> whole(at, hub, AddressRule::keepsSecrets).stream())
         .findFirst()
         .map(hub -> new PushHub(hub, topic));
-  }
-
-  static boolean keepsSecrets(URI hub) {
-    return "https".equals(hub.getScheme()) || HOME.contains(hub.getHost().toLowerCase(Locale.ROOT));
   }
 
   private static Optional<String> whole(URI at, String written, Predicate<URI> fit) {
@@ -85,7 +84,8 @@ public record PushHub(String url, String topic) {
     try {
       URI uri = at.resolve(written);
       boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-      return web && uri.getHost() != null && fit.test(uri)
+      boolean isShort = uri.toString().length() <= LONGEST;
+      return web && isShort && uri.getHost() != null && fit.test(uri)
           ? Optional.of(uri.toString())
           : Optional.empty();
     } catch (IllegalArgumentException e) {

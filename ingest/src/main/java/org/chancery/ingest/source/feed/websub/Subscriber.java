@@ -1,6 +1,5 @@
 package org.chancery.ingest.source.feed.websub;
 
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -23,6 +22,7 @@ import javax.sql.DataSource;
 import org.chancery.ingest.egress.Ask;
 import org.chancery.ingest.egress.Egress;
 import org.chancery.ingest.egress.Outcome;
+import org.chancery.ingest.source.WatchList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,9 +37,7 @@ public final class Subscriber implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Subscriber.class);
   private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofMillis(500);
-  private static final Set<Integer> GO_ON = Set.of(307, 308);
   private static final int AT_ONCE = 8;
-  private static final int MOST_HOPS = 3;
   private static final long ANSWER = 64 << 10;
   private static final int CHANCE_BYTES = 32;
 
@@ -48,22 +46,26 @@ public final class Subscriber implements Runnable {
   private final InstantSource clock;
   private final RandomGenerator chance;
   private final String callback;
+  private final WatchList feeds;
 
   /**
    * @param chance hard to guess: it makes tokens and secrets
    * @param callback public address of this hub, without a slash at its end
+   * @param feeds addresses that registry and settings name: about no other a hub is asked
    */
   public Subscriber(
       DataSource store,
       Egress egress,
       InstantSource clock,
       RandomGenerator chance,
-      String callback) {
+      String callback,
+      WatchList feeds) {
     this.subscriptions = new Subscriptions(store);
     this.egress = egress;
     this.clock = clock;
     this.chance = chance;
     this.callback = callback;
+    this.feeds = feeds;
   }
 
   @Override
@@ -94,9 +96,10 @@ public final class Subscriber implements Runnable {
   /** Asks each hub that is due, a few at a time; returns when all have answered. */
   void round() throws SQLException, InterruptedException {
     Instant now = clock.instant();
-    subscriptions.forget(now);
+    Set<String> named = feeds.ids();
+    subscriptions.keepOnly(named);
     List<Callable<Void>> errands = new ArrayList<>();
-    for (Subscriptions.Due due : subscriptions.due(now)) {
+    for (Subscriptions.Due due : subscriptions.due(named, now)) {
       errands.add(
           () -> {
             visit(due, now);
@@ -133,8 +136,7 @@ public final class Subscriber implements Runnable {
         true,
         now,
         now.plus(Subscription.VERIFIED_WITHIN),
-        known == null ? 0 : known.failures(),
-        known == null ? null : known.leaseEnd());
+        due.failures());
   }
 
   private String unguessable() {
@@ -145,7 +147,9 @@ public final class Subscriber implements Runnable {
 
   private void ask(Subscription s) throws SQLException {
     subscriptions.asking(s);
-    Outcome outcome = told(s.hub().url(), s.feed(), request(s), 0);
+    // who told of the hub is the feed; a hub may lead on (WebSub, 5.1.1)
+    Outcome outcome =
+        egress.fetch(Ask.api(s.hub().url(), request(s)).toldBy(s.feed()).atMost(ANSWER));
     Instant now = clock.instant();
     Instant again = Subscription.afterFailure(now, s.failures() + 1);
     switch (outcome) {
@@ -165,22 +169,6 @@ public final class Subscriber implements Runnable {
     }
   }
 
-  /** A hub may lead on (WebSub, 5.1.1); each hop is checked as the first was. */
-  private Outcome told(String hub, String toldBy, Ask.Content request, int hops) {
-    Outcome outcome = egress.fetch(Ask.api(hub, request).toldBy(toldBy).atMost(ANSWER));
-    if (!(outcome instanceof Outcome.Answered answer)
-        || !GO_ON.contains(answer.status())
-        || hops == MOST_HOPS) {
-      return outcome;
-    }
-    return PushHub.of(
-            new PushHub.Named(List.of(answer.header("location").orElse("")), null),
-            PushHub.Named.NONE,
-            URI.create(hub))
-        .map(next -> told(next.url(), hub, request, hops + 1))
-        .orElse(outcome);
-  }
-
   private Ask.Content request(Subscription s) {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("hub.mode", "subscribe");
@@ -193,6 +181,7 @@ public final class Subscriber implements Runnable {
             .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&"));
     return new Ask.Content(
-        "POST", "application/x-www-form-urlencoded", text.getBytes(StandardCharsets.US_ASCII));
+            "POST", "application/x-www-form-urlencoded", text.getBytes(StandardCharsets.US_ASCII))
+        .leadingOn();
   }
 }

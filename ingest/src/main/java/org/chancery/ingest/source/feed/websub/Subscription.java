@@ -2,7 +2,6 @@ package org.chancery.ingest.source.feed.websub;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is agreed with a hub about a feed. Immutable.
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param secret key of the signatures
  * @param waits whether the hub was asked and has not verified yet
  * @param next when the hub is asked again, or given up if it has not verified
- * @param leaseEnd until when it pushes; null where it does not
+ * @param failures failures in a row, with whatever hub
  */
 record Subscription(
     String feed,
@@ -22,13 +21,15 @@ record Subscription(
     boolean waits,
     Instant asked,
     Instant next,
-    int failures,
-    @Nullable Instant leaseEnd) {
+    int failures) {
   /** What is asked for; the hub decides. */
   static final Duration LEASE = Duration.ofDays(10);
 
   /** How long a hub may take to verify. */
   static final Duration VERIFIED_WITHIN = Duration.ofHours(1);
+
+  /** A feed that names another hub than before is not asked about there sooner after the last. */
+  static final Duration ANOTHER_HUB = Duration.ofHours(1);
 
   /** A hub that said no is asked again, for owners change their minds. */
   static final Duration AFTER_DENIAL = Duration.ofDays(7);

@@ -10,25 +10,28 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The table of subscriptions. Thread-safe: each call is one statement on its own connection. */
 final class Subscriptions {
-  /** A feed that is named is due again within a day; what is not stays behind. */
-  private static final Duration FORGOTTEN = Duration.ofDays(2);
+  /** A feed that is read is due again within a day; one that is out of reach stays behind. */
+  private static final Duration READ_WITHIN = Duration.ofDays(2);
 
   private static final String DUE =
       """
-      select f.feed, f.hub, f.topic, s.token, s.secret, s.waits, s.asked, s.next, s.failures, s.lease_end
-      from feed_state f left join feed_subscription s on s.feed = f.feed and s.hub = f.hub and s.topic = f.topic
-      where f.hub is not null and f.state in ('live', 'moved') and f.due > ? and coalesce(s.next, '-infinity') <= ?
+      select f.feed, f.hub, f.topic, s.token, s.secret, s.waits, s.asked, s.next, s.failures,
+             s.hub = f.hub and s.topic = f.topic as same
+      from feed_state f left join feed_subscription s on s.feed = f.feed
+      where f.feed = any(?) and f.hub is not null and f.state in ('live', 'moved') and f.due > ?
+        and (s.feed is null or case when s.hub = f.hub and s.topic = f.topic then s.next <= ? else s.asked <= ? end)
       order by s.next nulls first, f.feed limit 200
       """;
   private static final String FORGET =
       """
-      delete from feed_subscription s where not exists (
-        select from feed_state f where f.feed = s.feed and f.hub is not null and f.due > ?)
+      delete from feed_subscription s where s.feed <> all(?)
+        or not exists (select from feed_state f where f.feed = s.feed and f.hub is not null)
       """;
   private static final String ASK =
       """
@@ -61,10 +64,7 @@ final class Subscriptions {
   private static final String LIVE =
       "select feed, secret from feed_subscription where token = ? and lease_end > ?";
   private static final String PUSHED =
-      """
-      update feed_subscription set pushed = ?, believed = true
-      where token = ? and (not believed or pushed is null or pushed <= ?)
-      """;
+      "update feed_subscription set pushed = ?, believed = true where token = ?";
   private static final String REFUSED =
       "update feed_subscription set refused = refused + 1 where token = ?";
 
@@ -74,25 +74,37 @@ final class Subscriptions {
     this.store = store;
   }
 
-  /** A feed whose hub is to be asked; without a subscription where there is none with that hub. */
-  record Due(String feed, PushHub hub, @Nullable Subscription subscription) {}
+  /**
+   * A feed whose hub is to be asked.
+   *
+   * @param subscription null where there is none with that hub
+   * @param failures failures in a row, with whatever hub
+   */
+  record Due(String feed, PushHub hub, @Nullable Subscription subscription, int failures) {}
 
-  List<Due> due(Instant now) throws SQLException {
+  /**
+   * Whose hubs are to be asked.
+   *
+   * @param named by registry and settings
+   */
+  List<Due> due(Set<String> named, Instant now) throws SQLException {
     List<Due> due = new ArrayList<>();
+    Instant another = now.minus(Subscription.ANOTHER_HUB);
     try (Connection connection = store.getConnection();
-        PreparedStatement sql = prepared(connection, DUE, now.minus(FORGOTTEN), now);
+        PreparedStatement sql =
+            prepared(connection, DUE, named, now.minus(READ_WITHIN), now, another);
         ResultSet row = sql.executeQuery()) {
       while (row.next()) {
         String feed = row.getString("feed");
         PushHub hub = new PushHub(row.getString("hub"), row.getString("topic"));
-        due.add(new Due(feed, hub, row.getString("token") == null ? null : read(row, feed, hub)));
+        Subscription same = row.getBoolean("same") ? read(row, feed, hub) : null;
+        due.add(new Due(feed, hub, same, row.getInt("failures")));
       }
     }
     return due;
   }
 
   private static Subscription read(ResultSet row, String feed, PushHub hub) throws SQLException {
-    Timestamp end = row.getTimestamp("lease_end");
     return new Subscription(
         feed,
         hub,
@@ -101,13 +113,16 @@ final class Subscriptions {
         row.getBoolean("waits"),
         row.getTimestamp("asked").toInstant(),
         row.getTimestamp("next").toInstant(),
-        row.getInt("failures"),
-        end == null ? null : end.toInstant());
+        row.getInt("failures"));
   }
 
-  /** Lets go of those of feeds that nobody names any more, or that name no hub any more. */
-  void forget(Instant now) throws SQLException {
-    update(FORGET, now.minus(FORGOTTEN));
+  /**
+   * Lets go of those of feeds that nobody names any more, or that name no hub any more.
+   *
+   * @param named by registry and settings
+   */
+  void keepOnly(Set<String> named) throws SQLException {
+    update(FORGET, named);
   }
 
   /** Written before the hub is asked: it may verify before it answers. */
@@ -164,9 +179,9 @@ final class Subscriptions {
     }
   }
 
-  /** Writes at most once in a time, however many pushes come. */
-  void pushed(String token, Instant now, Duration atMostEvery) throws SQLException {
-    update(PUSHED, now, token, now.minus(atMostEvery));
+  /** Written at once: it is all that is left of a push when the program ends before the visit. */
+  void pushed(String token, Instant now) throws SQLException {
+    update(PUSHED, now, token);
   }
 
   void refused(String token) throws SQLException {
@@ -184,7 +199,11 @@ final class Subscriptions {
       throws SQLException {
     PreparedStatement sql = connection.prepareStatement(text);
     for (int i = 0; i < values.length; i++) {
-      sql.setObject(i + 1, values[i] instanceof Instant at ? Timestamp.from(at) : values[i]);
+      switch (values[i]) {
+        case Instant at -> sql.setTimestamp(i + 1, Timestamp.from(at));
+        case Set<?> texts -> sql.setArray(i + 1, connection.createArrayOf("text", texts.toArray()));
+        case Object value -> sql.setObject(i + 1, value);
+      }
     }
     return sql;
   }

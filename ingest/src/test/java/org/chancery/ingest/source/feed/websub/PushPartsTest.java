@@ -44,6 +44,7 @@ class PushPartsTest {
         List.of(
             "<https://hub.example/>; rel=\"hub\", <https://mfa.example/f>; rel=self",
             "<https://hub.example/>;title=\"a, b; <x>\" ; REL = hub , <https://mfa.example/f>;rel=\"canonical self\"",
+            "<https://e.example/>; title=\"; rel=hub\", <https://hub.example/>; x=\"\\\"; rel=next; \"; rel=hub, <https://mfa.example/f>; rel=self",
             "<https://a.example/>; rel=\"next\"; rel=\"hub\", <https://hub.example/>; rel=hub, <https://mfa.example/f>; rel=self")) {
       PushHub.Named named = LinkHeader.read(List.of(header));
       assertThat(named.hubs()).as(header).containsExactly("https://hub.example/");
@@ -61,6 +62,21 @@ class PushPartsTest {
     }
     String hostile = "<a" + "; x".repeat(20_000) + "<b>" + " ;a=\"".repeat(20_000);
     assertThat(LinkHeader.read(List.of(hostile))).isEqualTo(PushHub.Named.NONE);
+    String quotes = "<a>; x=\"" + "\\\"".repeat(20_000) + "\"; rel=next";
+    assertThat(LinkHeader.read(List.of(quotes))).isEqualTo(PushHub.Named.NONE);
+  }
+
+  @Test
+  void a_topic_longer_than_the_door_takes_has_no_hub() {
+    PushHub.Named hub = new PushHub.Named(List.of("https://hub.example/"), null);
+    String base = "https://mfa.example/";
+    String longest = base + "x".repeat(PushHub.LONGEST - base.length());
+    assertThat(PushHub.of(hub, PushHub.Named.NONE, URI.create(longest))).isPresent();
+    assertThat(PushHub.of(hub, PushHub.Named.NONE, URI.create(longest + "x"))).isEmpty();
+    PushHub.Named resolved = new PushHub.Named(hub.hubs(), "y".repeat(PushHub.LONGEST - 1));
+    assertThat(PushHub.of(resolved, PushHub.Named.NONE, FEED).orElseThrow().topic())
+        .as("what is of no use as a topic is passed over")
+        .isEqualTo(FEED.toString());
   }
 
   @Test

@@ -2,147 +2,16 @@ package org.chancery.ingest.source.feed.websub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
-import org.chancery.ingest.egress.GuardedEgress;
-import org.chancery.ingest.egress.LoopServer;
-import org.chancery.ingest.store.Store;
 import org.chancery.ingest.store.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A hub, written from the Recommendation alone, and what is agreed with it over weeks. */
-class SubscriptionTest {
-  private static final Instant START = Instant.parse("2026-11-01T12:00:00Z");
-  private static final String TOPIC = "https://mfa.example/topic?a=1&b=2";
-  private static final int TEN_DAYS = 864_000;
-
-  /** What the hub does with a request, before it answers. */
-  private interface Conduct {
-    String status(Map<String, String> asked) throws IOException;
-  }
-
-  private final AtomicReference<Instant> now = new AtomicReference<>(START);
-  private final InstantSource clock = now::get;
-  private final List<Map<String, String>> asked = new CopyOnWriteArrayList<>();
-  private final List<String> rung = new ArrayList<>();
-  private volatile Conduct conduct = this::verifies;
-  private final LoopServer server = new LoopServer(this::hub);
-  private final String feed = server.url("/feed");
-  private final GuardedEgress egress = server.egress(clock);
-  private Store store;
-  private PushDoor door;
-  private Subscriber subscriber;
-
-  @BeforeEach
-  void open() throws Exception {
-    store = TestDatabase.fresh();
-    door = new PushDoor(store.dataSource(), clock, rung::add);
-    subscriber =
-        new Subscriber(
-            store.dataSource(), egress, clock, new Random(1), "https://chancery.example/sub");
-    names(server.url("/hub"));
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
-    egress.close();
-    server.close();
-  }
-
-  private void names(String hub) throws Exception {
-    names(feed, hub);
-  }
-
-  private void names(String feed, String hub) throws Exception {
-    TestDatabase.execute(
-        store.dataSource(),
-        """
-        insert into feed_state (feed, address, due, pause, failures, state, known, hub, topic)
-        values ('%s', '%s', '2027-01-01T00:00:00Z', '1 hour', 0, 'live', '', '%s', '%s')
-        on conflict (feed) do update set hub = excluded.hub
-        """
-            .formatted(feed, feed, hub, TOPIC));
-  }
-
-  private void hub(LoopServer.Request request, OutputStream out) throws IOException {
-    if (request.path().equals("/moved")) {
-      LoopServer.send(out, "307 Elsewhere", "Location: /hub\r\n", "");
-      return;
-    }
-    Map<String, String> form = new HashMap<>();
-    for (String pair : request.body().split("&")) {
-      String[] part = pair.split("=", 2);
-      form.put(part[0], URLDecoder.decode(part[1], StandardCharsets.UTF_8));
-    }
-    asked.add(form);
-    LoopServer.send(out, conduct.status(form), "", "");
-  }
-
-  /** Asks the callback at once, before it answers; what it is told decides. */
-  private String verifies(Map<String, String> form) {
-    PushDoor.Reply reply = verify(form, Integer.toString(TEN_DAYS), "echo me <b>");
-    return reply.equals(new PushDoor.Reply(200, "echo me <b>")) ? "202 Accepted" : "409 Untold";
-  }
-
-  private PushDoor.Reply verify(Map<String, String> form, String lease, String challenge) {
-    return door.verify(
-        token(form),
-        Map.of(
-            "hub.mode",
-            "subscribe",
-            "hub.topic",
-            form.get("hub.topic"),
-            "hub.challenge",
-            challenge,
-            "hub.lease_seconds",
-            lease));
-  }
-
-  private static String token(Map<String, String> form) {
-    String callback = form.get("hub.callback");
-    assertThat(callback).startsWith("https://chancery.example/sub/websub/");
-    return callback.substring(callback.lastIndexOf('/') + 1);
-  }
-
-  private Map<String, String> last() {
-    return asked.getLast();
-  }
-
-  private void roundAfter(Duration time) throws Exception {
-    now.updateAndGet(t -> t.plus(time));
-    subscriber.round();
-  }
-
-  private List<String> rows(String columns) throws Exception {
-    return TestDatabase.rows(
-        store.dataSource(), "select %s from feed_subscription".formatted(columns));
-  }
-
-  private PushDoor.Reply push(String token, String body, String signature) throws IOException {
-    return door.push(token, signature, body(body));
-  }
-
-  private static InputStream body(String text) {
-    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-  }
-
+/** What is agreed with a hub, and what may come of it. */
+class SubscriptionTest extends LoopHub {
   @Test
   void a_hub_is_asked_as_the_recommendation_says_and_verifies() throws Exception {
     subscriber.round();
@@ -268,85 +137,26 @@ class SubscriptionTest {
   }
 
   @Test
-  void a_lease_is_renewed_before_its_end_by_the_same_callback() throws Exception {
+  void the_last_push_of_several_is_kept_however_soon_it_comes() throws Exception {
     subscriber.round();
-    Map<String, String> first = last();
-    roundAfter(Duration.ofDays(8).minusSeconds(1));
-    assertThat(asked).hasSize(1);
-    conduct = form -> "202 Accepted";
-    roundAfter(Duration.ofSeconds(1));
-    assertThat(last()).isEqualTo(first);
-    assertThat(asked).hasSize(2);
-    String right = "sha256=" + Signed.by("HmacSHA256", first.get("hub.secret"), "x");
-    assertThat(push(token(first), "x", right).status()).as("the old lease holds").isEqualTo(202);
-    assertThat(rows("state, waits")).containsExactly("live|t");
-    verify(last(), Integer.toString(TEN_DAYS), "x");
-    assertThat(rows("state, waits, lease_end")).containsExactly("live|f|2026-11-19 12:00:00+00");
-  }
-
-  @Test
-  void who_denies_is_asked_a_week_later() throws Exception {
-    conduct =
-        form ->
-            door.verify(token(form), Map.of("hub.mode", "denied", "hub.topic", TOPIC)).status()
-                    == 200
-                ? "202 Accepted"
-                : "500 Oh";
-    subscriber.round();
-    assertThat(rows("state, waits, lease_end, last_error, next - asked"))
-        .containsExactly("denied|f|null|DENIED|7 days");
-    assertThat(verify(last(), "60", "x").status()).as("too late").isEqualTo(404);
-    conduct = this::verifies;
-    roundAfter(Duration.ofDays(7));
-    assertThat(rows("state, last_error")).containsExactly("live|null");
-  }
-
-  @Test
-  void hubs_that_fail_are_asked_later_and_later() throws Exception {
-    conduct = form -> "500 Oh";
-    subscriber.round();
-    assertThat(rows("state, failures, last_error, next - asked"))
-        .containsExactly("failing|1|HTTP_500|01:00:00");
-    roundAfter(Duration.ofHours(1));
-    assertThat(rows("failures, next - asked")).containsExactly("2|02:00:00");
-    conduct = form -> "202 Accepted";
-    roundAfter(Duration.ofHours(2));
-    assertThat(rows("state, waits")).containsExactly("asked|t");
-    roundAfter(Duration.ofHours(1));
-    assertThat(rows("state, waits, failures, last_error"))
-        .as("it never verified")
-        .containsExactly("failing|f|3|UNVERIFIED");
-    assertThat(verify(last(), "60", "x").status()).as("too late").isEqualTo(404);
-    assertThat(asked).hasSize(3);
-  }
-
-  @Test
-  void a_hub_that_leads_on_is_followed_through_the_guard() throws Exception {
-    names(server.url("/moved"));
-    subscriber.round();
-    assertThat(rows("state")).containsExactly("live");
-    names("https://192.168.1.1/hub");
-    subscriber.round();
-    assertThat(rows("hub, state, last_error"))
-        .containsExactly("https://192.168.1.1/hub|failing|OFFLINE");
-  }
-
-  @Test
-  void a_feed_that_names_another_hub_or_none_is_another_subscription_or_none() throws Exception {
-    subscriber.round();
-    String before = token(last());
-    names(server.url("/hub?other"));
-    subscriber.round();
-    assertThat(token(last())).isNotEqualTo(before);
-    assertThat(push(before, "x", "sha1=" + "0".repeat(40)).status()).isEqualTo(410);
-    TestDatabase.execute(store.dataSource(), "update feed_state set hub = null, topic = null");
-    subscriber.round();
-    assertThat(rows("feed")).isEmpty();
+    String right = "sha256=" + Signed.by("HmacSHA256", last().get("hub.secret"), "x");
+    push(token(last()), "x", right);
+    TestDatabase.execute(
+        store.dataSource(), "update feed_state set asked = '2026-11-01T12:00:10Z'");
+    now.updateAndGet(t -> t.plusSeconds(30));
+    push(token(last()), "x", right);
+    assertThat(
+            TestDatabase.rows(
+                store.dataSource(),
+                "select s.pushed > f.asked from feed_subscription s join feed_state f using (feed)"))
+        .as("it is visited after the next start")
+        .containsExactly("t");
   }
 
   @Test
   void no_feed_elsewhere_leads_to_a_service_of_this_machine() throws Exception {
     TestDatabase.execute(store.dataSource(), "delete from feed_state");
+    named.clear();
     names("https://mfa.example/feed", server.url("/hub"));
     subscriber.round();
     assertThat(asked).isEmpty();

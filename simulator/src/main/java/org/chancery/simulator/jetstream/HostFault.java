@@ -1,7 +1,7 @@
 package org.chancery.simulator.jetstream;
 
 /** What a host does wrong in one connection. */
-public enum Fault {
+public enum HostFault {
   /** The connection ends without a close frame. */
   CUT,
   /** The last frame ends in the middle, and the connection with it. */
