@@ -43,9 +43,9 @@ class ManyTakenBackTest {
 
   private static PostSeen post(int number, AccountRef author, String word) {
     Duration age = Duration.ofSeconds(30 + number % 600).plusDays(number % 3);
-    PostKind kind = word.equals(WORD) && number % 10 == 9 ? PostKind.REPOST : PostKind.ORIGINAL;
-    PostRef of =
-        kind == PostKind.REPOST ? new PostRef("at://" + author.id() + "/of", author) : null;
+    boolean isRepost = word.equals(WORD) && number % 20 / 2 == 4; // of listed accounts only
+    PostKind kind = isRepost ? PostKind.REPOST : PostKind.ORIGINAL;
+    PostRef of = isRepost ? new PostRef("at://" + author.id() + "/of", author) : null;
     return PublicCopies.post(
         "3k" + word.charAt(0) + number, author, NOW.minus(age), word, kind, of);
   }
