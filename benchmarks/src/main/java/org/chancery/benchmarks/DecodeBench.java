@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.chancery.core.event.Event;
 import org.chancery.ingest.source.bluesky.FrameReading;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Frames of Jetstream read by the live source, scanned first and each parsed, against a plain
- * reading with Jackson's tree that looks at the same fields; one thread, the same frames.
+ * reading with Jackson's tree; one thread, the same frames, and the same events out of them, which
+ * is checked before anything is measured.
  */
 @Command(
     name = "decode",
@@ -41,21 +41,25 @@ final class DecodeBench implements Callable<Integer> {
     double tree = 0;
     double parsed = 0;
     double scanned = 0;
-    long seen = 0;
+    PlainTree plain = new PlainTree(watched);
+    List<Event> seen = plain.read(frames);
+    if (!seen.equals(events(frames, watched, true))
+        || !seen.equals(events(frames, watched, false))) {
+      throw new IllegalStateException("the readings do not make the same events");
+    }
     for (int round = -2; round < rounds; round++) {
-      double t = rate(frames, () -> trees(frames, watched));
-      double p = rate(frames, () -> events(frames, watched, false));
-      double s = rate(frames, () -> events(frames, watched, true));
+      double t = rate(frames, () -> plain.read(frames).size());
+      double p = rate(frames, () -> events(frames, watched, false).size());
+      double s = rate(frames, () -> events(frames, watched, true).size());
       if (round >= 0) {
         tree = Math.max(tree, t);
         parsed = Math.max(parsed, p);
         scanned = Math.max(scanned, s);
       }
     }
-    seen = events(frames, watched, true);
     System.out.printf(
         "%d frames, %d of them about listed accounts; best of %d rounds, one thread%n",
-        count, seen, rounds);
+        count, seen.size(), rounds);
     System.out.printf("Jackson tree              %,10.0f frames/s%n", tree);
     System.out.printf(
         "each frame parsed         %,10.0f frames/s  %.2f x the tree%n", parsed, parsed / tree);
@@ -78,34 +82,9 @@ final class DecodeBench implements Callable<Integer> {
     return frames.size() / seconds;
   }
 
-  private static long events(List<String> frames, Set<String> watched, boolean scanFirst) {
+  private static List<Event> events(List<String> frames, Set<String> watched, boolean scanFirst) {
     FrameReading reading = new FrameReading(() -> watched, scanFirst);
     frames.forEach(reading::read);
-    return reading.takeEvents().size();
-  }
-
-  /** The plain reading: the whole tree, then the fields that tell whom it is about. */
-  private static long trees(List<String> frames, Set<String> watched) {
-    JsonMapper mapper = JsonMapper.shared();
-    long found = 0;
-    for (String frame : frames) {
-      JsonNode tree = mapper.readTree(frame);
-      JsonNode record = tree.path("commit").path("record");
-      boolean about =
-          watched.contains(tree.path("did").asString(""))
-              || about(watched, record.path("subject").path("uri").asString(""))
-              || about(watched, record.path("reply").path("parent").path("uri").asString(""));
-      for (JsonNode facet : record.path("facets")) {
-        for (JsonNode feature : facet.path("features")) {
-          about |= watched.contains(feature.path("did").asString(""));
-        }
-      }
-      found += about && !record.path("createdAt").asString("").isEmpty() ? 1 : 0;
-    }
-    return found;
-  }
-
-  private static boolean about(Set<String> watched, String uri) {
-    return uri.length() > 37 && watched.contains(uri.substring(5, uri.indexOf('/', 5)));
+    return reading.takeEvents();
   }
 }

@@ -233,6 +233,12 @@ public final class GuardedEgress implements Egress, AutoCloseable {
       Duration silence) {
     EgressRules.Limits limits = rules.limits();
     Timeout patience = Timeout.of(silence);
+    Http1Config heads =
+        Http1Config.custom()
+            .setMaxLineLength(limits.headerLine())
+            .setMaxHeaderCount(limits.headers())
+            .setMaxEmptyLineCount(5)
+            .build();
     PoolingHttpClientConnectionManager connections =
         new PoolingHttpClientConnectionManager(
             new DefaultHttpClientConnectionOperator(
@@ -246,12 +252,8 @@ public final class GuardedEgress implements Egress, AutoCloseable {
             PoolReusePolicy.LIFO,
             IDLE,
             ManagedHttpClientConnectionFactory.builder()
-                .http1Config(
-                    Http1Config.custom()
-                        .setMaxLineLength(limits.headerLine())
-                        .setMaxHeaderCount(limits.headers())
-                        .setMaxEmptyLineCount(5)
-                        .build())
+                .responseParserFactory(usual -> new Heads(heads))
+                .http1Config(heads)
                 .build());
     connections.setMaxTotal(MOST_CONNECTIONS);
     connections.setDefaultMaxPerRoute(atOnce);

@@ -234,9 +234,23 @@ public final class Rollups {
       for (Rollup rollup : ALL) {
         if (rollup.source() == source) {
           sql.execute(addition(rollup, changes));
+          if (rollup.keys().contains("tag")) {
+            sql.execute(forgetting(rollup, changes));
+          }
         }
       }
     }
+  }
+
+  /** Tags are words of posts: none stays behind when the last post with it was taken back. */
+  private static String forgetting(Rollup rollup, String source) {
+    String gone =
+        rollup.select().formatted("select * from (%s) c where sign < 0".formatted(source));
+    List<String> same = new ArrayList<>();
+    rollup.keys().forEach(key -> same.add("t.%1$s = gone.%1$s".formatted(key)));
+    rollup.sums().forEach(sum -> same.add("t.%s = 0".formatted(sum)));
+    return "delete from %s t using (%s) gone where %s"
+        .formatted(rollup.table(), gone, String.join(" and ", same));
   }
 
   private static String addition(Rollup rollup, String source) {

@@ -170,6 +170,22 @@ class GuardedEgressTest {
             "/many",
             (request, out) -> out.write(bytes("HTTP/1.1 200 OK\r\n" + "X: y\r\n".repeat(500)))),
         Outcome.Rule.HEAD_TOO_LARGE);
+    refused(
+        get(
+            "/interim",
+            (request, out) -> {
+              while (true) {
+                out.write(bytes("HTTP/1.1 100 Continue\r\n\r\n"));
+              }
+            }),
+        Outcome.Rule.HEAD_TOO_LARGE);
+    answered(
+        get(
+            "/hints",
+            (request, out) -> {
+              out.write(bytes("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"));
+              LoopServer.send(out, "200 OK", "", "a");
+            }));
   }
 
   @ParameterizedTest

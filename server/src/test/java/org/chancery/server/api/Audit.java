@@ -1,11 +1,14 @@
 package org.chancery.server.api;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,6 +22,8 @@ import javax.sql.DataSource;
 
 /** Searches everything that is kept for a marker, upper and lower case alike. */
 final class Audit {
+  private static final int PIECE = 4 << 20;
+
   private Audit() {}
 
   /** Columns of the whole database, of whatever type, that hold the marker: table.column. */
@@ -61,21 +66,50 @@ final class Audit {
     return found;
   }
 
-  /** Files below a folder that hold any of the markers. */
+  /** Files below a folder that hold any of the markers; what goes meanwhile is kept no more. */
   static List<Path> files(Path folder, String... markers) throws IOException {
     List<String> wanted = Stream.of(markers).map(m -> m.toLowerCase(Locale.ROOT)).toList();
     List<Path> found = new ArrayList<>();
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path file : all.filter(Files::isRegularFile).toList()) {
-        String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        String folded = text.toLowerCase(Locale.ROOT);
-        if (wanted.stream().anyMatch(folded::contains)) {
-          found.add(file);
-        }
-      }
-    } catch (NoSuchFileException | UncheckedIOException e) {
-      return files(folder, markers); // a checkpoint or a segment of the log went meanwhile
-    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes about)
+              throws IOException {
+            try {
+              if (about.isRegularFile() && holds(file, wanted)) {
+                found.add(file);
+              }
+            } catch (NoSuchFileException e) {
+              // a segment of the log went
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE; // a checkpoint went
+            }
+            throw e;
+          }
+        });
     return found;
+  }
+
+  /** Reads piece by piece, each with the end of the last: files of a database are large. */
+  private static boolean holds(Path file, List<String> wanted) throws IOException {
+    int overlap = wanted.stream().mapToInt(String::length).max().orElse(1) - 1;
+    try (InputStream in = Files.newInputStream(file)) {
+      String end = "";
+      for (byte[] piece = in.readNBytes(PIECE); piece.length > 0; piece = in.readNBytes(PIECE)) {
+        String text = end + new String(piece, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+        if (wanted.stream().anyMatch(text::contains)) {
+          return true;
+        }
+        end = text.substring(Math.max(0, text.length() - overlap));
+      }
+    }
+    return false;
   }
 }

@@ -1,16 +1,17 @@
 package org.chancery.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.chancery.server.api.PublicCopies.EVERYWHERE;
+import static org.chancery.server.api.PublicCopies.TIME;
+import static org.chancery.server.api.PublicCopies.WEEK;
+import static org.chancery.server.api.PublicCopies.france;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.chancery.core.event.AccountRef;
 import org.chancery.core.event.AccountStateChanged;
-import org.chancery.core.event.Engagement;
-import org.chancery.core.event.Entities;
 import org.chancery.core.event.Event;
 import org.chancery.core.event.Network;
 import org.chancery.core.event.PostDeleted;
@@ -19,13 +20,12 @@ import org.chancery.core.event.PostKind;
 import org.chancery.core.event.PostRef;
 import org.chancery.core.event.PostSeen;
 import org.chancery.ingest.store.Rollups;
-import org.chancery.server.api.live.Snapshots;
 import org.chancery.server.hub.BoardMend;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What is taken back on a network vanishes from every page: an event goes into the live topology,
@@ -34,12 +34,9 @@ import tools.jackson.databind.JsonNode;
 class TakenBackTest {
   private static final Instant NOW = Instant.parse("2026-11-02T12:00:30Z");
 
-  /** All time is remembered for seconds, so that it may not know of a first post yet. */
-  private static final String TIME = "t=2026-10-01..2026-11-03";
-
   private static SmallHub hub;
   private static BoardMend mend;
-  private static Snapshots snapshots;
+  private static PublicCopies copies;
   private static int posts;
 
   @BeforeAll
@@ -52,7 +49,7 @@ class TakenBackTest {
             hub.now::get,
             () -> hub.hub.store().total().takenBack(),
             200);
-    snapshots = TestHub.snapshots(hub.surroundings);
+    copies = new PublicCopies(hub);
   }
 
   @AfterAll
@@ -61,10 +58,6 @@ class TakenBackTest {
       mend.close();
       hub.close();
     }
-  }
-
-  private static AccountRef france() {
-    return AccountRef.byId(Network.BLUESKY, SmallHub.FRANCE);
   }
 
   private static AccountRef former() {
@@ -76,102 +69,18 @@ class TakenBackTest {
   }
 
   private static PostSeen post(
-      AccountRef author,
-      Instant at,
-      String word,
-      PostKind kind,
-      @org.jspecify.annotations.Nullable PostRef repostOf) {
+      AccountRef author, Instant at, String word, PostKind kind, @Nullable PostRef repostOf) {
     posts++;
-    AccountRef open = AccountRef.byId(Network.BLUESKY, SmallHub.GERMANY);
-    return new PostSeen(
-        Network.BLUESKY,
-        "at://%s/app.bsky.feed.post/3k%d".formatted(author.id(), posts),
-        author,
-        null,
-        null,
-        at,
-        at,
-        "about " + word,
-        "fr",
-        kind,
-        null,
-        null,
-        repostOf,
-        new Entities(
-            kind == PostKind.REPOST
-                ? List.of()
-                : List.of(author.equals(france()) ? open : france()),
-            List.of("tag" + word),
-            List.of("https://example.org/" + word)),
-        0,
-        Engagement.UNKNOWN,
-        true);
+    return PublicCopies.post("3k" + posts, author, at, word, kind, repostOf);
   }
 
-  /** Where a word can be read or its post is counted, by name; empty when it is gone for good. */
   private static List<String> shown(String word, String id, String window) {
-    List<String> shown = new ArrayList<>();
-    note(shown, "posts", hub.get("/posts?limit=500&" + TIME).toString().contains("about " + word));
-    note(shown, "csv", csv("/posts.csv?limit=500&" + TIME).contains("about " + word));
-    note(shown, "search", !hub.get("/posts?q=" + word + "&" + TIME).get("rows").isEmpty());
-    note(shown, "tag", !hub.get("/posts?tag=tag" + word + "&" + TIME).get("rows").isEmpty());
-    note(shown, "one", hub.status("/posts/" + id) == 200);
-    note(
-        shown,
-        "hashtags",
-        hub.get("/hashtags?limit=500&t=" + window).toString().contains("tag" + word));
-    note(
-        shown,
-        "dialogue",
-        hub.get("/dialogue?a=fr-mfa&b=de-mfa&limit=500&" + TIME)
-            .toString()
-            .contains("about " + word));
-    note(
-        shown,
-        "series",
-        sum("/series?m=hashtag-posts&step=day&tag=tag" + word + "&t=" + window) > 0);
-    JsonNode live = TestHub.JSON.readTree(snapshots.current().json());
-    note(shown, "live", live.toString().contains("about " + word));
-    note(shown, "live tags", live.get("tags").toString().contains("tag" + word));
-    return shown;
-  }
-
-  private static void note(List<String> shown, String where, boolean there) {
-    if (there) {
-      shown.add(where);
-    }
-  }
-
-  private static String csv(String address) {
-    return new String(
-        TestHub.ask(hub.api, address).body(), java.nio.charset.StandardCharsets.UTF_8);
-  }
-
-  private static double sum(String address) {
-    double sum = 0;
-    for (JsonNode row : hub.get(address).get("rows")) {
-      sum += row.path("value").asDouble(0);
-    }
-    return sum;
+    return copies.shown(word, id, window);
   }
 
   private static String idOf(String word) {
     return hub.get("/posts?q=" + word + "&" + TIME).get("rows").get(0).get("id").asString();
   }
-
-  private static final String WEEK = "2026-10-27..2026-11-03";
-  private static final List<String> EVERYWHERE =
-      List.of(
-          "posts",
-          "csv",
-          "search",
-          "tag",
-          "one",
-          "hashtags",
-          "dialogue",
-          "series",
-          "live",
-          "live tags");
 
   private static void gone(String what, String word, String id, Event event) throws Exception {
     hub.live(List.of(event));
@@ -246,13 +155,13 @@ class TakenBackTest {
                 former(), AccountStateChanged.State.DEACTIVATED, NOW.minusSeconds(5))));
     SmallHub.until(
         "it is gone everywhere", () -> shown("delta", id, "2026-10-01..2026-10-05").isEmpty());
-    assertThat(sum("/series?m=posts&step=day&c=DEU&t=2026-10-01..2026-10-05")).isZero();
+    assertThat(copies.sum("/series?m=posts&step=day&c=DEU&t=2026-10-01..2026-10-05")).isZero();
     hub.live(
         List.of(
             new AccountStateChanged(
                 former(), AccountStateChanged.State.ACTIVE, NOW.minusSeconds(4))));
     assertThat(hub.status("/posts/" + id)).isEqualTo(200);
-    assertThat(sum("/series?m=posts&step=day&c=DEU&t=2026-10-01..2026-10-05")).isEqualTo(1);
+    assertThat(copies.sum("/series?m=posts&step=day&c=DEU&t=2026-10-01..2026-10-05")).isEqualTo(1);
   }
 
   @Test
@@ -299,8 +208,8 @@ class TakenBackTest {
                     true))));
     assertThat(hub.get("/posts?q=zeta&" + TIME).get("rows")).isEmpty();
     assertThat(idOf("eta")).isEqualTo(id);
-    assertThat(sum("/series?m=hashtag-posts&step=day&tag=tagzeta&t=" + WEEK)).isZero();
-    assertThat(sum("/series?m=hashtag-posts&step=day&tag=tageta&t=" + WEEK)).isEqualTo(1);
+    assertThat(copies.sum("/series?m=hashtag-posts&step=day&tag=tagzeta&t=" + WEEK)).isZero();
+    assertThat(copies.sum("/series?m=hashtag-posts&step=day&tag=tageta&t=" + WEEK)).isEqualTo(1);
   }
 
   @Test

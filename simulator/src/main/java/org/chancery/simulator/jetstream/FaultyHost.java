@@ -173,7 +173,11 @@ public final class FaultyHost implements AutoCloseable {
     int until = course.plan().until();
     for (int event = course.begin(); event < until; event++) {
       broadcast.await(event);
-      boolean isPair = event + 1 < until && near(event);
+      boolean isSwapped =
+          faults.contains(HostFault.OUT_OF_ORDER)
+              || (faults.contains(HostFault.OVERTAKEN) && event + 2 == until);
+      boolean isPair =
+          isSwapped && event + 1 < until && near(event); // waits for the next only then
       if (isPair && faults.contains(HostFault.OVERTAKEN) && event + 2 == until) {
         here.add(HostFault.OVERTAKEN);
         tell(out, event + 1, faults, here);

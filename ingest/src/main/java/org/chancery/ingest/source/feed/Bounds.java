@@ -15,6 +15,7 @@ final class Bounds extends DefaultHandler {
   private final SAXHandler tree;
   private int depth;
   private int elements;
+  private int kept;
   private int entries;
   private int text;
   private int elementText;
@@ -88,6 +89,10 @@ final class Bounds extends DefaultHandler {
       }
     }
     if (skipFrom == 0) {
+      kept += 1 + attributes.getLength();
+      if (kept > FeedLimits.KEPT) {
+        throw new TooLarge("more than %d elements and attributes".formatted(FeedLimits.KEPT));
+      }
       tree.startElement(uri, local, name, attributes);
     }
   }

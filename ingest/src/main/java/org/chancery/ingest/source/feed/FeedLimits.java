@@ -8,8 +8,14 @@ final class FeedLimits {
   /** Elements of a document, refused beyond. */
   static final int ELEMENTS = 200_000;
 
+  /** Elements and attributes of the entries that are read and of what is around them. */
+  static final int KEPT = 100_000;
+
   /** Attributes of one element, refused beyond. */
   static final int ATTRIBUTES = 200;
+
+  /** Characters of one tag, refused beyond. */
+  static final int TAG = 1_000_000;
 
   /** Levels of a document, refused beyond. */
   static final int DEPTH = 100;

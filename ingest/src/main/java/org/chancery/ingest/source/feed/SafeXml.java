@@ -48,7 +48,9 @@ public final class SafeXml {
             contentType.isEmpty() ? "text/xml" : contentType,
             true,
             "UTF-8")) {
-      return read(new XmlFixerReader(withoutPlainDoctype(text)));
+      return read(new ShortMarkup(new XmlFixerReader(withoutPlainDoctype(text))));
+    } catch (ShortMarkup.LongTagException e) {
+      return refused(RejectReason.TOO_LARGE, String.valueOf(e.getMessage()));
     } catch (IOException | RuntimeException e) {
       return refused(RejectReason.MALFORMED, "characters that cannot be read");
     }

@@ -107,6 +107,13 @@ class HostileFeedTest {
     }
     refused(read(many + "/>"), RejectReason.TOO_LARGE);
     refused(
+        read(
+            "<rss>"
+                + ("<a" + " %s=''".repeat(9) + "/>")
+                    .formatted((Object[]) "bcdefghij".split(""))
+                    .repeat(10_001)),
+        RejectReason.TOO_LARGE);
+    refused(
         FeedReading.read("[".repeat(100_000).getBytes(StandardCharsets.UTF_8), ""),
         RejectReason.TOO_LARGE);
     refused(
