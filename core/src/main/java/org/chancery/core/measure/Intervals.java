@@ -1,5 +1,7 @@
 package org.chancery.core.measure;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -14,6 +16,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * </ol>
  */
 public final class Intervals {
+  private static final int MOST_KEPT = 4_096;
+  private static final Map<Long, Double> STUDENT = new ConcurrentHashMap<>();
+
   /** Share of intervals that hold the true value. */
   public static final double CONFIDENCE = 0.95;
 
@@ -83,6 +88,12 @@ public final class Intervals {
 
   /** The 97.5 % point of Student's t with so many degrees of freedom. */
   static double studentQuantile(long degrees) {
+    return degrees > MOST_KEPT
+        ? findStudentQuantile(degrees)
+        : STUDENT.computeIfAbsent(degrees, Intervals::findStudentQuantile);
+  }
+
+  private static double findStudentQuantile(long degrees) {
     return TDistribution.of(degrees).inverseSurvivalProbability((1 - CONFIDENCE) / 2);
   }
 }

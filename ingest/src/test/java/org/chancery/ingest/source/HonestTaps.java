@@ -35,7 +35,7 @@ record HonestTaps(GuardedEgress egress, DataSource store, InstantSource clock) {
   }
 
   FeedTap feeds(WatchList listed) {
-    FeedSource source = new FeedSource(egress, store, listed, clock, new Random(1), 0);
+    FeedSource source = new FeedSource(egress, store, listed, clock, new Random(1), 0, null);
     return new FeedTap("feeds", source.register(NAME));
   }
 

@@ -94,6 +94,15 @@ public record Heard(Map<Network, List<Window>> gaps, Map<Integer, List<Window>> 
     return Math.max(0, 1 - deaf.toMillis() / Math.max(1, length));
   }
 
+  /**
+   * Whether each network and each account was surely heard for some of a window's past: false, too,
+   * where gaps of an account and of its network could make up the whole.
+   */
+  public boolean somethingOfAll(Window window) {
+    double least = gaps.keySet().stream().mapToDouble(n -> share(n, window)).min().orElse(1);
+    return least > 0 && own.values().stream().allMatch(gaps -> share(gaps, window) > 1 - least);
+  }
+
   /** The smallest share of any of the networks. */
   public double least(List<Network> networks, Speakers speakers, Window window) {
     return networks.stream().mapToDouble(n -> share(n, speakers, window)).min().orElse(1);

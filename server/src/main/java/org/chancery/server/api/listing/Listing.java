@@ -2,6 +2,8 @@ package org.chancery.server.api.listing;
 
 import static java.util.Collections.disjoint;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,10 +28,15 @@ import org.jspecify.annotations.Nullable;
  * The registry by the store's short keys. Immutable, thread-safe; a new registry makes a new one.
  */
 public final class Listing {
+  /** Of whom the listed accounts are kept: a page asks for several figures of one window. */
+  private static final int MOST_WINDOWS = 8;
+
   private final Registry registry;
   private final RegistryIds ids;
   private final Map<Integer, Actor> actors = new HashMap<>();
   private final Map<Integer, List<AccountRow>> accounts = new HashMap<>();
+  private final Cache<Window, List<Listed>> listed =
+      Caffeine.newBuilder().maximumSize(MOST_WINDOWS).build();
 
   public Listing(Directory directory) {
     registry = directory.registry();
@@ -143,6 +150,10 @@ public final class Listing {
 
   /** Every account that spoke for somebody in the window, with the countries it spoke for. */
   public List<Listed> in(Window window) {
+    return listed.get(window, this::find);
+  }
+
+  private List<Listed> find(Window window) {
     List<Listed> listed = new ArrayList<>();
     accounts.forEach(
         (key, rows) -> {
@@ -158,7 +169,7 @@ public final class Listing {
             }
           }
         });
-    return listed;
+    return List.copyOf(listed);
   }
 
   private static void add(Set<String> countries, @Nullable String country) {

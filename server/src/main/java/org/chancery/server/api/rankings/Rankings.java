@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.chancery.core.event.Network;
 import org.chancery.core.measure.Estimate;
@@ -218,12 +219,15 @@ public final class Rankings {
 
   private Order order(
       Measure measure, Question q, Set<Key> spokeBefore, Listing listing, Reading store) {
-    Values values = values(q, listing, coverages.heard(q.selection, listing, store), store);
+    Heard heard = coverages.heard(q.selection, listing, store);
+    Values values = values(q, listing, heard, store);
     Map<Key, Item> items = new HashMap<>();
     values.of(measure, q.selection).forEach(item -> items.put(item.key(), item));
-    Values.Nothing nothing = values.nothing(q.selection);
-    spokeBefore.forEach(
-        k -> items.computeIfAbsent(k, key -> fellSilent(key, nothing.of(key), measure)));
+    if (!spokeBefore.isEmpty()) {
+      Function<Key, Estimate> nothing = values.nothing(q.selection);
+      spokeBefore.forEach(
+          k -> items.computeIfAbsent(k, key -> fellSilent(key, nothing.apply(key), measure)));
+    }
     Map<Key, Long> posts = values.postsOf(q.selection);
     List<Item> known =
         items.values().stream().filter(i -> id(i.key(), q.of, listing) != null).toList();
@@ -239,7 +243,7 @@ public final class Rankings {
               posts.getOrDefault(item.key(), 0L)));
     }
     places.sort(ORDER);
-    return new Order(List.copyOf(places), nothing.isCertain());
+    return new Order(List.copyOf(places), heard.somethingOfAll(q.selection.window()));
   }
 
   /** Values of the window of the same length before, where there is enough data for one. */
@@ -368,37 +372,37 @@ public final class Rankings {
   }
 
   private static Rows.@Nullable Note note(Measure measure, List<Place> order) {
-    boolean severalNetworks =
-        order.stream()
-                .flatMap(
-                    p ->
-                        p.item.detail() == null || p.item.detail().networks() == null
-                            ? java.util.stream.Stream.of()
-                            : p.item.detail().networks().stream())
-                .map(Detail.NetworkPart::network)
-                .distinct()
-                .limit(2)
-                .count()
-            > 1;
-    boolean severalAccounts =
-        order.stream()
-            .anyMatch(
-                p ->
-                    p.item.detail() != null
-                        && p.item.detail().accounts() != null
-                        && p.item.detail().accounts().size() > 1);
-    if (measure.id().equals("engagement") && severalNetworks) {
+    if (measure.id().equals("engagement") && severalNetworks(order)) {
       return new Rows.Note(
           "The value adds up several networks, which do not count alike; detail.networks has each.",
           "La valeur additionne plusieurs réseaux, qui ne comptent pas de la même manière\u202f; "
               + "detail.networks donne chacun.");
     }
-    if (severalAccounts) {
+    if (severalAccounts(order)) {
       return new Rows.Note(
           "Some values add up several accounts: the same person may be counted twice; detail.accounts has each.",
           "Certaines valeurs additionnent plusieurs comptes : une même personne peut être comptée deux "
               + "fois\u202f; detail.accounts donne chacun.");
     }
     return null;
+  }
+
+  private static boolean severalNetworks(List<Place> order) {
+    return order.stream()
+            .map(p -> p.item.detail())
+            .filter(detail -> detail != null && detail.networks() != null)
+            .flatMap(detail -> detail.networks().stream())
+            .map(Detail.NetworkPart::network)
+            .distinct()
+            .limit(2)
+            .count()
+        > 1;
+  }
+
+  private static boolean severalAccounts(List<Place> order) {
+    return order.stream()
+        .map(p -> p.item.detail())
+        .anyMatch(
+            detail -> detail != null && detail.accounts() != null && detail.accounts().size() > 1);
   }
 }

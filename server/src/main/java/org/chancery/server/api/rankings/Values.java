@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.chancery.core.event.Network;
 import org.chancery.core.measure.Estimate;
@@ -167,19 +168,10 @@ final class Values {
   }
 
   /** The counts of items without a post. */
-  record Nothing(Map<Key, Speakers> speakers, Heard heard, Window window) {
-    Estimate of(Key key) {
-      return heard.count(Map.of(), speakers.getOrDefault(key, Speakers.ANY), window);
-    }
-
-    /** Whether each of them is zero for sure: everybody was heard for some of the time. */
-    boolean isCertain() {
-      return speakers.keySet().stream().allMatch(key -> of(key).high() == 0);
-    }
-  }
-
-  Nothing nothing(Selection selection) {
-    return new Nothing(speakers(selection), heard, selection.window());
+  Function<Key, Estimate> nothing(Selection selection) {
+    Map<Key, Speakers> speakers = speakers(selection);
+    return key ->
+        heard.count(Map.of(), speakers.getOrDefault(key, Speakers.ANY), selection.window());
   }
 
   private Set<Key> listed(Selection selection) {
