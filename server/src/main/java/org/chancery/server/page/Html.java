@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Fills the page in one pass, so that nothing filled in is taken for a place to fill. */
 final class Html {
   private static final Pattern PLACE =
-      Pattern.compile("__(LANG|TITLE|DESCRIPTION|ALTERNATES|FIRST_DATA)__");
+      Pattern.compile("__(LANG|TITLE|DESCRIPTION|ALTERNATES|PRELOADS|FIRST_DATA)__");
 
   private Html() {}
 

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.chancery.server.api.answer.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -200,6 +202,8 @@ public final class Pages {
                     Html.escape(head.description()),
                     "ALTERNATES",
                     alternates(request, head),
+                    "PRELOADS",
+                    preloads(lang, rest),
                     "FIRST_DATA",
                     firstData(rest.isEmpty())))
             .getBytes(StandardCharsets.UTF_8);
@@ -218,6 +222,19 @@ public final class Pages {
     return response
         .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
         .body(html);
+  }
+
+  /** What the page's own script would ask for later, and only then. */
+  private String preloads(String lang, List<String> steps) {
+    String page = steps.isEmpty() ? "" : steps.getFirst() + (steps.size() > 1 ? "/*" : "");
+    return Stream.concat(files.preloads(lang).stream(), files.preloads(page).stream())
+        .map(
+            file ->
+                (file.endsWith(".css")
+                        ? "<link rel=\"preload\" as=\"style\" crossorigin href=\"%s\" />"
+                        : "<link rel=\"modulepreload\" crossorigin href=\"%s\" />")
+                    .formatted(Html.escape(file)))
+        .collect(Collectors.joining());
   }
 
   /** The same page in each language, and what a preview of a shared link shows. */

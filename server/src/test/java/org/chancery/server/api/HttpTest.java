@@ -255,8 +255,13 @@ class HttpTest {
         .contains(
             "<html lang=\"fr\">",
             "<title>Classements · Chancellerie</title>",
-            "hreflang=\"en\" href=\"/en/rankings\"")
-        .doesNotContain("__LANG__", "__FIRST_DATA__");
+            "hreflang=\"en\" href=\"/en/rankings\"",
+            "<link rel=\"modulepreload\" crossorigin href=\"/assets/fr.js\" />",
+            "<link rel=\"modulepreload\" crossorigin href=\"/assets/Rankings.js\" />",
+            "<link rel=\"preload\" as=\"style\" crossorigin href=\"/assets/Rankings.css\" />")
+        .doesNotContain("__LANG__", "__FIRST_DATA__", "__PRELOADS__", "/assets/en.js");
+    assertThat(get("/en/actors/fr-president").body()).contains("/assets/en.js", "/assets/Actor.js");
+    assertThat(get("/en/actors").body()).doesNotContain("/assets/Actor.js");
     String data = page.body().replaceAll("(?s).*first-data\">(.*?)</script>.*", "$1");
     JsonNode first = TestHub.JSON.readTree(data);
     assertThat(first.get("version").asString()).isEqualTo("0.1-test+abc123");
