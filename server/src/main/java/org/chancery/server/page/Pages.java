@@ -30,6 +30,11 @@ public final class Pages {
   private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
   private static final List<String> LANGUAGES = List.of("en", "fr");
   private static final String COUNTRIES = "/api/v1/countries";
+  private static final String MEASURES = "/api/v1/measures";
+
+  /** Pages that ask for nothing before they know the measures; of one thing with a star. */
+  private static final Set<String> WITH_MEASURES = Set.of("map", "rankings", "actors/*", "methods");
+
   private static final String SNAPSHOT = "/api/v1/live-snapshot";
 
   private static final Map<String, String> TYPES =
@@ -189,6 +194,7 @@ public final class Pages {
     }
     String lang = steps.getFirst();
     List<String> rest = steps.subList(1, steps.size());
+    String page = rest.isEmpty() ? "" : rest.getFirst() + (rest.size() > 1 ? "/*" : "");
     Titles.Head head = Titles.of(rest, lang, names);
     byte[] html =
         Html.fill(
@@ -203,9 +209,9 @@ public final class Pages {
                     "ALTERNATES",
                     alternates(request, head),
                     "PRELOADS",
-                    preloads(lang, rest),
+                    preloads(lang, page),
                     "FIRST_DATA",
-                    firstData(rest.isEmpty())))
+                    firstData(page)))
             .getBytes(StandardCharsets.UTF_8);
     String tag = tag(html);
     ServerResponse.BodyBuilder response =
@@ -225,8 +231,7 @@ public final class Pages {
   }
 
   /** What the page's own script would ask for later, and only then. */
-  private String preloads(String lang, List<String> steps) {
-    String page = steps.isEmpty() ? "" : steps.getFirst() + (steps.size() > 1 ? "/*" : "");
+  private String preloads(String lang, String page) {
     return Stream.concat(files.preloads(lang).stream(), files.preloads(page).stream())
         .map(
             file ->
@@ -258,12 +263,15 @@ public final class Pages {
   }
 
   /** Answers by address; a page is shown also when one of them cannot be made. */
-  private String firstData(boolean now) {
+  private String firstData(String page) {
     StringBuilder data = new StringBuilder("{");
     try {
       String countries = api.apply("/countries");
       data.append('"').append(COUNTRIES).append("\":").append(countries).append(',');
-      if (now) {
+      if (WITH_MEASURES.contains(page)) {
+        data.append('"').append(MEASURES).append("\":").append(api.apply("/measures")).append(',');
+      }
+      if (page.isEmpty()) {
         String newest = snapshot.get();
         data.append('"').append(SNAPSHOT).append("\":").append(newest).append(',');
       }

@@ -261,11 +261,13 @@ class HttpTest {
             "<link rel=\"preload\" as=\"style\" crossorigin href=\"/assets/Rankings.css\" />")
         .doesNotContain("__LANG__", "__FIRST_DATA__", "__PRELOADS__", "/assets/en.js");
     assertThat(get("/en/actors/fr-president").body()).contains("/assets/en.js", "/assets/Actor.js");
-    assertThat(get("/en/actors").body()).doesNotContain("/assets/Actor.js");
+    assertThat(get("/en/actors").body()).doesNotContain("/assets/Actor.js", "\"/api/v1/measures\"");
     String data = page.body().replaceAll("(?s).*first-data\">(.*?)</script>.*", "$1");
     JsonNode first = TestHub.JSON.readTree(data);
     assertThat(first.get("version").asString()).isEqualTo("0.1-test+abc123");
     assertThat(first.get("/api/v1/countries").get("rows").size()).isEqualTo(7);
+    assertThat(first.get("/api/v1/measures").get("rows"))
+        .isEqualTo(json(get("/api/v1/measures")).get("rows"));
     String now = get("/en/").body();
     assertThat(now).contains("/api/v1/live-snapshot", "<title>Now · Chancery</title>");
     assertThat(get("/en/actors/fra-mission").body()).contains("Name fra-mission · Chancery");
