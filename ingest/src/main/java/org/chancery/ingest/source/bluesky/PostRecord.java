@@ -1,5 +1,6 @@
 package org.chancery.ingest.source.bluesky;
 
+import static org.chancery.ingest.source.bluesky.JetstreamFrame.pass;
 import static org.chancery.ingest.source.bluesky.JetstreamFrame.text;
 
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class PostRecord {
   /** Reads the object on which the parser stands; anything else is skipped. */
   void read(JsonParser json) {
     if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
+      pass(json);
       return;
     }
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -44,19 +45,19 @@ final class PostRecord {
         case "subject" -> subjectUri = uri(json);
         case "embed" -> readEmbed(json);
         case "facets" -> readFacets(json);
-        default -> json.skipChildren();
+        default -> pass(json);
       }
     }
   }
 
   private static String skip(JsonParser json) {
-    json.skipChildren();
+    pass(json);
     return "";
   }
 
   private void readLangs(JsonParser json) {
     if (json.currentToken() != JsonToken.START_ARRAY) {
-      json.skipChildren();
+      pass(json);
       return;
     }
     while (json.nextToken() != JsonToken.END_ARRAY) {
@@ -69,7 +70,7 @@ final class PostRecord {
 
   private void readTags(JsonParser json) {
     if (json.currentToken() != JsonToken.START_ARRAY) {
-      json.skipChildren();
+      pass(json);
       return;
     }
     while (json.nextToken() != JsonToken.END_ARRAY) {
@@ -83,7 +84,7 @@ final class PostRecord {
   /** {@code {"uri": …}} or, for a follow, a plain DID: only the former is an address. */
   private static @Nullable String uri(JsonParser json) {
     if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
+      pass(json);
       return null;
     }
     String uri = null;
@@ -93,7 +94,7 @@ final class PostRecord {
       if (name.equals("uri")) {
         uri = text(json);
       } else {
-        json.skipChildren();
+        pass(json);
       }
     }
     return uri;
@@ -101,7 +102,7 @@ final class PostRecord {
 
   private static @Nullable String uriIn(JsonParser json, String field) {
     if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
+      pass(json);
       return null;
     }
     String uri = null;
@@ -111,7 +112,7 @@ final class PostRecord {
       if (name.equals(field)) {
         uri = uri(json);
       } else {
-        json.skipChildren();
+        pass(json);
       }
     }
     return uri;
@@ -122,7 +123,7 @@ final class PostRecord {
    */
   private void readEmbed(JsonParser json) {
     if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
+      pass(json);
       return;
     }
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -132,18 +133,18 @@ final class PostRecord {
         case "images" -> media += countItems(json);
         case "video" -> {
           media++;
-          json.skipChildren();
+          pass(json);
         }
         case "external" -> addLink(uri(json));
         case "record" -> {
           if (value == JsonToken.START_OBJECT) {
             quotedUri = recordUri(json);
           } else {
-            json.skipChildren();
+            pass(json);
           }
         }
         case "media" -> readEmbed(json);
-        default -> json.skipChildren();
+        default -> pass(json);
       }
     }
   }
@@ -157,7 +158,7 @@ final class PostRecord {
       switch (name) {
         case "uri" -> uri = text(json);
         case "record" -> uri = uri(json);
-        default -> json.skipChildren();
+        default -> pass(json);
       }
     }
     return uri;
@@ -168,17 +169,17 @@ final class PostRecord {
     if (json.currentToken() == JsonToken.START_ARRAY) {
       while (json.nextToken() != JsonToken.END_ARRAY) {
         items++;
-        json.skipChildren();
+        pass(json);
       }
     } else {
-      json.skipChildren();
+      pass(json);
     }
     return items;
   }
 
   private void readFacets(JsonParser json) {
     if (json.currentToken() != JsonToken.START_ARRAY) {
-      json.skipChildren();
+      pass(json);
       return;
     }
     while (json.nextToken() != JsonToken.END_ARRAY) {
@@ -188,7 +189,7 @@ final class PostRecord {
 
   private void readFacet(JsonParser json) {
     if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
+      pass(json);
       return;
     }
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -199,14 +200,14 @@ final class PostRecord {
           readFeature(json);
         }
       } else {
-        json.skipChildren();
+        pass(json);
       }
     }
   }
 
   private void readFeature(JsonParser json) {
     if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
+      pass(json);
       return;
     }
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
