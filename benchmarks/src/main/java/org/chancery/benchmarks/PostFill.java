@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.chancery.core.decode.Words;
+import org.chancery.core.event.Network;
 import org.chancery.ingest.store.PostStore;
 import org.chancery.ingest.store.Rollups;
 import org.postgresql.PGConnection;
@@ -32,6 +33,9 @@ final class PostFill {
   private static final int VOCABULARY = 30_000;
   static final int TAGS = 3_000;
   private static final int WORDS = 20;
+
+  /** Where all of them are published. */
+  static final Network NETWORK = Network.BLUESKY;
 
   private final DataSource store;
   private final long posts;
@@ -187,7 +191,14 @@ final class PostFill {
     String tag = random.nextInt(3) == 0 ? "t" + (int) Math.pow(TAGS, random.nextDouble()) : "";
     String tsv = Words.tsvector(text.toString()) + (tag.isEmpty() ? "" : " '#" + tag + "'");
     int reposts = random.nextInt(20);
-    field(rows, key).append(created).append('\t').append(created).append("\t0\t").append(kind);
+    field(rows, key)
+        .append(created)
+        .append('\t')
+        .append(created)
+        .append('\t')
+        .append(NETWORK.ordinal())
+        .append('\t')
+        .append(kind);
     rows.append('\t').append(author + 1).append('\t').append(author + 1).append('\t');
     rows.append(Universe.country(author)).append('\t');
     field(rows, new UUID(7, author).toString());
