@@ -19,7 +19,7 @@ function page(url, response) {
   const first = { '/api/v1/live-snapshot': liveSnapshot(), '/api/v1/countries': COUNTRIES_ANSWER, simulated: true, version: VERSION, contact: process.env.MOCK_CONTACT ?? '' };
   const html = readFileSync(new URL('index.html', DIST), 'utf8')
     .replace('__LANG__', lang).replace('__TITLE__', 'Chancery').replace('__DESCRIPTION__', 'mock')
-    .replace('__FIRST_DATA__', () => JSON.stringify(first).replaceAll('<', '\\u003c')).replace('__ALTERNATES__', '');
+    .replace('__FIRST_DATA__', () => JSON.stringify(first).replaceAll('<', '\\u003c')).replace('__ALTERNATES__', '').replace('__PRELOADS__', '');
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': CSP, 'cache-control': 'no-cache' }).end(html);
 }
 

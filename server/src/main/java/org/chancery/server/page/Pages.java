@@ -269,7 +269,8 @@ public final class Pages {
       String countries = api.apply("/countries");
       data.append('"').append(COUNTRIES).append("\":").append(countries).append(',');
       if (WITH_MEASURES.contains(page)) {
-        data.append('"').append(MEASURES).append("\":").append(api.apply("/measures")).append(',');
+        String measures = api.apply("/measures");
+        data.append('"').append(MEASURES).append("\":").append(measures).append(',');
       }
       if (page.isEmpty()) {
         String newest = snapshot.get();

@@ -4,6 +4,8 @@ package org.chancery.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -385,6 +387,38 @@ class RankingsTest {
       assertThat(hub.all(question + "&limit=" + (1 + random.nextInt(9))))
           .as(question)
           .isEqualTo(List.copyOf(whole.get("rows").values()));
+    }
+  }
+
+  /**
+   * While a load goes on, its months have posts and no rollups: hours of them take nothing away.
+   */
+  @Test
+  void a_month_that_is_not_added_up_yet_is_not_less_than_nothing() throws Exception {
+    String window = "t=2026-02-20T11:30:00Z..2026-03-10T00:00:00Z";
+    try (Connection connection = hub.surroundings.store().getConnection();
+        Statement sql = connection.createStatement()) {
+      sql.execute("create table kept as select * from account_day where day < '2026-03-01'");
+      sql.execute("delete from account_day where day < '2026-03-01'");
+      sql.execute("insert into unsettled values ('2026-02-01', 'posts')");
+      try {
+        String actor =
+            hub.get("/rankings?limit=1&" + window).get("rows").get(0).get("id").asString();
+        for (String question :
+            List.of(
+                "/series?step=day&actor=" + actor,
+                "/rankings?m=reposts-made",
+                "/rankings?m=conversational")) {
+          String asked = question + (question.contains("?") ? "&" : "?") + window;
+          for (JsonNode row : hub.get(asked).get("rows")) {
+            assertThat(row.get("value").asDouble(0)).as(asked + row).isNotNegative();
+          }
+        }
+      } finally {
+        sql.execute("delete from unsettled");
+        sql.execute("insert into account_day select * from kept");
+        sql.execute("drop table kept");
+      }
     }
   }
 

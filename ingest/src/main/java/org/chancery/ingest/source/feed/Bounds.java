@@ -1,6 +1,8 @@
 package org.chancery.ingest.source.feed;
 
 import java.io.StringReader;
+import java.util.HashSet;
+import java.util.Set;
 import org.jdom2.input.sax.SAXHandler;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
@@ -13,6 +15,7 @@ import org.xml.sax.helpers.DefaultHandler;
 /** Passes on to a tree what {@link FeedLimits} allow. Used once, by one thread. */
 final class Bounds extends DefaultHandler {
   private final SAXHandler tree;
+  private final Set<String> namespaces = new HashSet<>();
   private int depth;
   private int elements;
   private int kept;
@@ -61,9 +64,17 @@ final class Bounds extends DefaultHandler {
 
   @Override
   public void startPrefixMapping(String prefix, String uri) throws SAXException {
-    if (skipFrom == 0) {
-      tree.startPrefixMapping(prefix, uri);
+    if (skipFrom > 0) {
+      return;
     }
+    if (prefix.length() + uri.length() > FeedLimits.NAMESPACE) {
+      throw new TooLarge("a namespace of more than %d characters".formatted(FeedLimits.NAMESPACE));
+    }
+    namespaces.add(prefix + ' ' + uri);
+    if (namespaces.size() > FeedLimits.NAMESPACES) {
+      throw new TooLarge("more than %d namespaces".formatted(FeedLimits.NAMESPACES));
+    }
+    tree.startPrefixMapping(prefix, uri);
   }
 
   @Override

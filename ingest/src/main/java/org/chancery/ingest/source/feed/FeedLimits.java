@@ -14,6 +14,15 @@ final class FeedLimits {
   /** Attributes of one element, refused beyond. */
   static final int ATTRIBUTES = 200;
 
+  /**
+   * Prefixes with their namespaces, refused beyond: JDOM keeps each that it ever saw for as long as
+   * the program runs.
+   */
+  static final int NAMESPACES = 100;
+
+  /** Characters of one of them, refused beyond. */
+  static final int NAMESPACE = 1_000;
+
   /** Characters of one tag, refused beyond. */
   static final int TAG = 1_000_000;
 

@@ -152,7 +152,7 @@ final class ShortMarkup extends FilterReader {
   }
 
   private void section(char c) throws LongTagException {
-    if (length > PIECE && ending == 0 && !Character.isLowSurrogate(c)) {
+    if (length > PIECE && ending == 0 && !Character.isLowSurrogate(c) && last != '\r') {
       ready.append(ANOTHER_SECTION);
       length = 1;
     } else if (length > FeedLimits.TAG) {

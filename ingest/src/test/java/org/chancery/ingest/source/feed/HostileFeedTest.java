@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.chancery.core.event.RejectReason;
 import org.chancery.ingest.egress.LoopServer;
 import org.junit.jupiter.api.Test;
@@ -192,5 +194,22 @@ class HostileFeedTest {
               assertThat(f.entries().getFirst().enclosures()).isEqualTo(1);
               assertThat(f.entries().getLast().text()).isEqualTo("Hello, world!");
             });
+  }
+
+  /** Each namespace that came through would stay in memory for ever. */
+  @Test
+  void namespacesAreFewAndShort() {
+    String feed =
+        "<rss version='2.0'><channel><title>t</title>%s<item><guid>1</guid></item></channel></rss>";
+    String many =
+        IntStream.range(0, 20_000)
+            .mapToObj(i -> "<s:e xmlns:s='urn:strange:%d'>x</s:e>".formatted(i))
+            .collect(Collectors.joining());
+    refused(read(feed.formatted(many)), RejectReason.TOO_LARGE);
+    refused(
+        read(feed.formatted("<s:e xmlns:s='urn:" + "x".repeat(2_000) + "'/>")),
+        RejectReason.TOO_LARGE);
+    String again = "<s:e xmlns:s='urn:strange'>x</s:e>".repeat(20_000);
+    assertThat(read(feed.formatted(again))).isInstanceOf(FeedDocument.Read.class);
   }
 }

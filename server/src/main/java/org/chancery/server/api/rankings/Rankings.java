@@ -255,6 +255,9 @@ public final class Rankings {
       Measure measure, Before asked, Listing listing, Reading store) {
     Question q = asked.question;
     Set<Key> keys = asked.keys;
+    if (keys != null && keys.isEmpty()) {
+      return Map.of();
+    }
     Selection some = keys == null ? q.selection : narrowed(q, keys, listing);
     Map<Key, Double> before = new HashMap<>();
     values(q, listing, Heard.ALL, store) // no interval of it is told
@@ -274,7 +277,11 @@ public final class Rankings {
       return q.selection.only(keys.stream().map(Key::country).toList());
     }
     Set<Integer> numbers = keys.stream().map(Key::number).collect(Collectors.toSet());
-    return q.selection.among(q.of == Of.ACTORS ? numbers : listing.actorsOf(numbers));
+    Set<Integer> actors = q.of == Of.ACTORS ? numbers : listing.actorsOf(numbers);
+    if (q.selection.actors() != null) {
+      actors.retainAll(q.selection.actors()); // an account may have spoken for somebody else
+    }
+    return q.selection.among(actors);
   }
 
   /** Measures for which nothing is zero. */

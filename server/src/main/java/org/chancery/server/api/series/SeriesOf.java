@@ -179,7 +179,12 @@ public final class SeriesOf {
       case "effectiveness" -> Intervals.mean(all.n, all.count, all.squares, measure.minPosts());
       default -> {
         Map<Network, Long> counts = new EnumMap<>(Network.class);
-        by.forEach((network, sums) -> counts.put(network, (long) sums.count));
+        by.forEach(
+            (network, sums) -> {
+              if (sums.count > 0) {
+                counts.put(network, (long) sums.count);
+              }
+            });
         Estimate count = heard.count(counts, speakers, bucket);
         yield measure.id().equals("posts-per-day")
             ? count.times(HOURS_A_DAY / bucket.length().toHours())

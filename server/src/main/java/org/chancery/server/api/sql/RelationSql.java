@@ -1,5 +1,6 @@
 package org.chancery.server.api.sql;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -15,15 +16,26 @@ final class RelationSql {
    *
    * @param what those that tell what a row is about
    * @param sums those that are added up
+   * @param source from what its rollup is added up
    */
-  record Columns(String what, List<String> sums) {
-    /** Rows that take away what these add. */
-    Sql less(Sql rows) {
+  record Columns(String what, List<String> sums, String source) {
+    /**
+     * Rows that take away what these add, but for months that a load has made and that are not in
+     * the rollups yet: there is nothing to take away from.
+     */
+    Sql less(Sql rows, LocalDate month) {
       String negative =
           sums.stream()
               .map(sum -> "-%1$s as %1$s".formatted(sum))
               .collect(Collectors.joining(", "));
-      return Sql.of("select %s, %s from ({}) less".formatted(what, negative), rows);
+      return Sql.of(
+          """
+          select %s, %s from ({}) less
+          where not exists (select from unsettled where source = '%s' and month = {})
+          """
+              .formatted(what, negative, source),
+          rows,
+          month);
     }
   }
 
@@ -42,15 +54,18 @@ final class RelationSql {
               "engaged",
               "repost_known",
               "repost_sum",
-              "repost_squares"));
+              "repost_squares"),
+          "posts");
 
   static final Columns MENTIONS =
-      new Columns("day, account_id, actor_id, country, network", List.of("mentions"));
+      new Columns(
+          "day, account_id, actor_id, country, network", List.of("mentions"), "interactions");
 
   static final Columns EDGES =
       new Columns(
           "from_country, to_country, network",
-          List.of("mentions", "replies", "reposts", "quotes", "any_kind"));
+          List.of("mentions", "replies", "reposts", "quotes", "any_kind"),
+          "interactions");
 
   /** Listed posts that were not taken back. */
   static final String RAW_POSTS =

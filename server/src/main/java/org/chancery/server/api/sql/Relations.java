@@ -253,7 +253,12 @@ public record Relations(boolean rollups) {
   private Sql days(Window window, Columns columns, Part rollup, Part raw) {
     Cover cover = rollups ? Cover.nearest(window, ChronoUnit.DAYS) : Cover.raw(window);
     List<Sql> parts = parts(cover, rollup, raw);
-    cover.excess().forEach(excess -> parts.add(columns.less(raw.of(excess))));
+    cover
+        .excess()
+        .forEach(
+            excess ->
+                parts.add(
+                    columns.less(raw.of(excess), Cover.day(excess.from()).withDayOfMonth(1))));
     return Sql.join(" union all ", parts);
   }
 
