@@ -23,6 +23,7 @@ const times = Number(options.times);
 // What a reader came for; nothing of it is there before the answer of the API.
 const pages = [
   ['About', 'about', 'main h1'],
+  ['Now', '', 'main tbody tr, main article'],
   ['Map', 'map?t=30d', 'main tbody tr'],
   ['Rankings', 'rankings?t=30d', 'main tbody tr'],
   ['Actors', 'actors', 'main tbody tr, main ul li a[href*="/actors/"]'],
