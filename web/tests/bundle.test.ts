@@ -28,6 +28,15 @@ describe.skipIf(!existsSync(dist))('what a reader loads', () => {
     expect(total).toBeLessThanOrEqual(FIRST_LOAD_BYTES);
   });
 
+  it('names for the server what a page needs beside what every page has', () => {
+    const preloads = JSON.parse(readFileSync(new URL('preloads.json', dist), 'utf8')) as Record<string, string[]>;
+    const always = reach('index.html');
+    const beside = (part: string) => [...reach(part)].filter((file) => !always.has(file)).map((file) => `/${file}`).sort();
+    const { '': now, en, fr, ...pages } = preloads;
+    expect([now, en, fr].map((files) => files!.toSorted())).toEqual(['src/pages/now/Now.svelte', 'src/i18n/en.json', 'src/i18n/fr.json'].map(beside));
+    expect(Object.values(pages).map((files) => files.toSorted().join()).sort()).toEqual(PAGES.filter((page) => page !== 'now/Now').map((page) => beside(`src/pages/${page}.svelte`).join()).sort());
+  });
+
   it('has no lazy chunk over 60 kB', () => {
     for (const file of readdirSync(new URL('assets/', dist)).filter((name) => name.endsWith('.js'))) expect(size(`assets/${file}`), file).toBeLessThanOrEqual(LAZY_CHUNK_BYTES);
   });

@@ -18,6 +18,7 @@ import org.chancery.server.api.status.Sources;
 import org.chancery.server.api.status.Status;
 import org.chancery.server.hub.Contact;
 import org.chancery.server.hub.Surroundings;
+import org.chancery.server.page.FirstData;
 import org.chancery.server.page.Pages;
 import org.chancery.server.page.SafeHeaders;
 import org.chancery.server.page.WebFiles;
@@ -133,11 +134,12 @@ public class ApiBeans {
     Pages pages =
         new Pages(
             files.getIfAvailable(WebFiles::ofClasspath),
-            handler::text,
-            () -> snapshots.current().json(),
-            (section, id, lang) -> PageNames.find(listings.get(), section, id, lang),
-            new Pages.About(
-                surroundings.simulated(), build, contact == null ? "" : contact.link()));
+            new FirstData(
+                handler::text,
+                () -> snapshots.current().json(),
+                new FirstData.About(
+                    surroundings.simulated(), build, contact == null ? "" : contact.link())),
+            (section, id, lang) -> PageNames.find(listings.get(), section, id, lang));
     RegistryDownload registry = new RegistryDownload();
     ApiRoutes api =
         new ApiRoutes(

@@ -10,13 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.chancery.server.api.answer.Json;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -27,15 +22,7 @@ import org.springframework.web.util.UriUtils;
 
 /** Everything outside the API: pages in two languages, their files, and no such page. */
 public final class Pages {
-  private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
   private static final List<String> LANGUAGES = List.of("en", "fr");
-  private static final String COUNTRIES = "/api/v1/countries";
-  private static final String MEASURES = "/api/v1/measures";
-
-  /** Pages that ask for nothing before they know the measures; of one thing with a star. */
-  private static final Set<String> WITH_MEASURES = Set.of("map", "rankings", "actors/*", "methods");
-
-  private static final String SNAPSHOT = "/api/v1/live-snapshot";
 
   private static final Map<String, String> TYPES =
       Map.ofEntries(
@@ -49,33 +36,13 @@ public final class Pages {
           Map.entry("txt", "text/plain;charset=utf-8"));
 
   private final WebFiles files;
-  private final UnaryOperator<String> api;
-  private final Supplier<String> snapshot;
+  private final FirstData firstData;
   private final Titles.Names names;
-  private final About about;
 
-  /**
-   * What a page says of its hub.
-   *
-   * @param contact a link by which errors are reported, "" for none
-   */
-  public record About(boolean simulated, String build, String contact) {}
-
-  /**
-   * @param api the JSON of a path below /api/v1
-   * @param snapshot the JSON of the newest snapshot
-   */
-  public Pages(
-      WebFiles files,
-      UnaryOperator<String> api,
-      Supplier<String> snapshot,
-      Titles.Names names,
-      About about) {
+  public Pages(WebFiles files, FirstData firstData, Titles.Names names) {
     this.files = files;
-    this.api = api;
-    this.snapshot = snapshot;
+    this.firstData = firstData;
     this.names = names;
-    this.about = about;
   }
 
   public RouterFunction<ServerResponse> routes() {
@@ -211,7 +178,7 @@ public final class Pages {
                     "PRELOADS",
                     preloads(lang, page),
                     "FIRST_DATA",
-                    firstData(page)))
+                    firstData.of(page)))
             .getBytes(StandardCharsets.UTF_8);
     String tag = tag(html);
     ServerResponse.BodyBuilder response =
@@ -260,29 +227,6 @@ public final class Pages {
             "<meta property=\"og:description\" content=\"%s\" />"
                 .formatted(Html.escape(head.description())))
         .toString();
-  }
-
-  /** Answers by address; a page is shown also when one of them cannot be made. */
-  private String firstData(String page) {
-    StringBuilder data = new StringBuilder("{");
-    try {
-      String countries = api.apply("/countries");
-      data.append('"').append(COUNTRIES).append("\":").append(countries).append(',');
-      if (WITH_MEASURES.contains(page)) {
-        String measures = api.apply("/measures");
-        data.append('"').append(MEASURES).append("\":").append(measures).append(',');
-      }
-      if (page.isEmpty()) {
-        String newest = snapshot.get();
-        data.append('"').append(SNAPSHOT).append("\":").append(newest).append(',');
-      }
-    } catch (RuntimeException e) {
-      LOG.warn("a page went out without its first data: {}", e.toString());
-    }
-    data.append("\"simulated\":%s,".formatted(about.simulated))
-        .append("\"version\":%s,".formatted(Json.text(about.build)))
-        .append("\"contact\":%s}".formatted(Json.text(about.contact)));
-    return Html.json(data.toString());
   }
 
   /** Weak, since the web server may compress the page. */

@@ -26,6 +26,7 @@ import org.chancery.core.event.PostKind;
 import org.chancery.core.measure.HReach;
 import org.chancery.core.measure.Measure;
 import org.chancery.core.measure.MeasureCatalogue;
+import org.chancery.core.registry.Actor;
 import org.chancery.core.registry.ActorKind;
 import org.chancery.core.time.Window;
 import org.chancery.server.api.World.Said;
@@ -395,24 +396,22 @@ class RankingsTest {
    */
   @Test
   void a_month_that_is_not_added_up_yet_is_not_less_than_nothing() throws Exception {
-    String window = "t=2026-02-20T11:30:00Z..2026-03-10T00:00:00Z";
+    Window window =
+        new Window(Instant.parse("2026-02-20T11:30:00Z"), Instant.parse("2026-03-10T00:00:00Z"));
+    String asked = window.from() + ".." + window.to();
     try (Connection connection = hub.surroundings.store().getConnection();
         Statement sql = connection.createStatement()) {
       sql.execute("create table kept as select * from account_day where day < '2026-03-01'");
       sql.execute("delete from account_day where day < '2026-03-01'");
       sql.execute("insert into unsettled values ('2026-02-01', 'posts')");
       try {
-        String actor =
-            hub.get("/rankings?limit=1&" + window).get("rows").get(0).get("id").asString();
-        for (String question :
-            List.of(
-                "/series?step=day&actor=" + actor,
-                "/rankings?m=reposts-made",
-                "/rankings?m=conversational")) {
-          String asked = question + (question.contains("?") ? "&" : "?") + window;
-          for (JsonNode row : hub.get(asked).get("rows")) {
-            assertThat(row.get("value").asDouble(0)).as(asked + row).isNotNegative();
-          }
+        Window march = new Window(Instant.parse("2026-03-01T00:00:00Z"), window.to());
+        assertThat(positive(values("/rankings?m=posts&t=" + asked)))
+            .isEqualTo(positive(counts(actors(march), s -> s.own() ? 1 : 0)));
+        for (JsonNode day :
+            hub.get("/series?step=day&actor=" + String.join(",", missions()) + "&t=" + asked)
+                .get("rows")) {
+          assertThat(day.get("value").asDouble()).as(day.toString()).isNotNegative();
         }
       } finally {
         sql.execute("delete from unsettled");
@@ -420,6 +419,31 @@ class RankingsTest {
         sql.execute("drop table kept");
       }
     }
+  }
+
+  /** What it said for its first holder is nothing that its second one said before. */
+  @Test
+  void of_an_account_that_changed_hands_only_its_holder_is_meant() {
+    String question =
+        "/rankings?m=posts&of=accounts&actor=person-b,%s&t=%s..2026-02-20T00:00:00Z"
+            .formatted(String.join(",", missions()), World.HAND_OVER);
+    List<JsonNode> whole = List.copyOf(hub.get(question + "&limit=500").get("rows").values());
+    assertThat(hub.all(question + "&limit=1")).isEqualTo(whole);
+    JsonNode office =
+        whole.stream()
+            .filter(row -> row.get("id").asString().equals("bluesky:did:plc:office"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(office.get("value").asInt()).isPositive();
+    assertThat(office.get("previous").asInt()).isZero();
+    assertThat(office).as("so that its page is among speakers").isNotEqualTo(whole.getLast());
+  }
+
+  private List<String> missions() {
+    return hub.world.registry.actors().stream()
+        .map(Actor::id)
+        .filter(id -> id.endsWith("-mission"))
+        .toList();
   }
 
   private static final String WITHIN_THE_GAP = "2026-03-15T03:00:00Z..2026-03-15T09:00:00Z";

@@ -187,8 +187,8 @@ final class JetstreamFrame {
   }
 
   /**
-   * Goes over a value. Strings are read to their end by asking how long they are, which takes the
-   * parser half the time of skipping them, and makes none.
+   * Goes over a value. Strings are read to their end by asking how long they are, which the parser
+   * does faster than skipping them ({@code ./bench decode}), and makes none.
    */
   static void pass(JsonParser json) {
     int open = 0;

@@ -2,7 +2,6 @@ package org.chancery.server.api.rankings;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +23,13 @@ import org.chancery.server.api.answer.Kept;
 import org.chancery.server.api.answer.Rows;
 import org.chancery.server.api.listing.Listing;
 import org.chancery.server.api.query.Asked;
-import org.chancery.server.api.query.PageToken;
 import org.chancery.server.api.query.Parameter;
 import org.chancery.server.api.query.Parameters;
 import org.chancery.server.api.query.Problem;
 import org.chancery.server.api.query.Selection;
 import org.chancery.server.api.rankings.Of.Key;
+import org.chancery.server.api.rankings.Order.Page;
+import org.chancery.server.api.rankings.Order.Place;
 import org.chancery.server.api.series.Step;
 import org.chancery.server.api.sql.Reading;
 import org.chancery.server.api.sql.Relations;
@@ -88,40 +88,6 @@ public final class Rankings {
    */
   private record Before(Question question, @Nullable Set<Key> keys) {}
 
-  private record Place(Item item, String id, Optional<Rank> rank, long posts) {}
-
-  /**
-   * @param silentAreLast whether everybody without a post stands behind all others, none of whose
-   *     ranks they touch
-   */
-  private record Order(List<Place> places, boolean silentAreLast) {}
-
-  /** What is shown of all. */
-  private record Page(Order order, int from, int to) {
-    static Page of(Asked asked, Order order) {
-      int from = begin(order.places, asked.find(Parameters.NEXT));
-      int to = Math.min(order.places.size(), from + asked.get(Parameters.LIMIT));
-      return new Page(order, from, to);
-    }
-
-    List<Place> places() {
-      return order.places.subList(from, to);
-    }
-
-    Set<Key> keys() {
-      return places().stream().map(p -> p.item.key()).collect(Collectors.toSet());
-    }
-
-    /** Whether somebody with a value stands behind all that are shown, so that no silent one is. */
-    boolean isAmongSpeakers() {
-      return order.silentAreLast && to < order.places.size() && sortValue(order.places.get(to)) > 0;
-    }
-
-    @Nullable String next() {
-      return to < order.places.size() ? token(order.places.get(to - 1)) : null;
-    }
-  }
-
   /** Answers. */
   public Rows<Ranked> answer(Asked asked, Reading store) {
     Measure measure = asked.get(Parameters.M);
@@ -139,18 +105,15 @@ public final class Rankings {
             min == null ? measure.minPosts() : min,
             false);
     Listing listing = asked.context().listing();
-    Page page =
-        Page.of(asked, kept.get(question, q -> order(measure, q, Set.of(), listing, store)));
+    Page page = kept.get(question, q -> order(measure, q, Set.of(), listing, store)).page(asked);
     Map<Key, Double> before = Map.of();
     if (asked.comparable() && (!fallsToZero(measure) || page.isAmongSpeakers())) {
       before = before(measure, new Before(question, page.keys()), listing, store);
     } else if (asked.comparable()) { // those who fell silent stand behind, or may
       Map<Key, Double> all = before(measure, new Before(question, null), listing, store);
       page =
-          Page.of(
-              asked,
-              kept.get(
-                  question.withSilent(), q -> order(measure, q, all.keySet(), listing, store)));
+          kept.get(question.withSilent(), q -> order(measure, q, all.keySet(), listing, store))
+              .page(asked);
       before = all;
     }
     Instant at = lastMoment(selection, asked.context().now());
@@ -158,7 +121,7 @@ public final class Rankings {
     Map<Key, List<Long>> series = series(asked, question, page.places(), listing, store);
     List<Ranked> rows = new ArrayList<>();
     for (Place p : page.places()) {
-      Key key = p.item.key();
+      Key key = p.item().key();
       Double then = before.get(key);
       boolean none = then == null && asked.comparable() && fallsToZero(measure);
       rows.add(
@@ -166,12 +129,12 @@ public final class Rankings {
               p,
               question.of,
               none ? Double.valueOf(0) : then,
-              details.getOrDefault(key, p.item.detail()),
+              details.getOrDefault(key, p.item().detail()),
               series.get(key),
               listing,
               at));
     }
-    return new Rows<>(measure, selection, rows, page.next(), note(measure, page.order.places));
+    return new Rows<>(measure, selection, rows, page.next(), note(measure, page.order()));
   }
 
   private static boolean fallsToZero(Measure measure) {
@@ -197,7 +160,7 @@ public final class Rankings {
     if (step == null || page.isEmpty()) {
       return Map.of();
     }
-    List<Key> keys = page.stream().map(p -> p.item.key()).toList();
+    List<Key> keys = page.stream().map(p -> p.item().key()).toList();
     return series.get(
         new RowSeries.Question(q.of, q.selection, Step.of(step, q.selection.window()), keys),
         new RowSeries(store, relations, listing)::of);
@@ -242,8 +205,7 @@ public final class Rankings {
               ranks.get(i),
               posts.getOrDefault(item.key(), 0L)));
     }
-    places.sort(ORDER);
-    return new Order(List.copyOf(places), heard.somethingOfAll(q.selection.window()));
+    return Order.of(places, heard.somethingOfAll(q.selection.window()));
   }
 
   /** Values of the window of the same length before, where there is enough data for one. */
@@ -295,34 +257,6 @@ public final class Rankings {
         measure.id().equals("engagement") ? Detail.engagement(Sums.ZERO, List.of()) : null);
   }
 
-  /** By value, those without enough data last; ties by id. */
-  private static final Comparator<Place> ORDER =
-      Comparator.comparingDouble((Place p) -> -sortValue(p)).thenComparing(Place::id);
-
-  private static double sortValue(Place place) {
-    return place.item.estimate().enough() ? place.item.estimate().value() : -Double.MAX_VALUE;
-  }
-
-  private static String token(Place place) {
-    return PageToken.of(sortValue(place), place.id);
-  }
-
-  private static int begin(List<Place> order, @Nullable PageToken next) {
-    if (next == null) {
-      return 0;
-    }
-    List<String> key = next.parts(2);
-    double value = PageToken.number(key.get(0));
-    int at = 0;
-    while (at < order.size()
-        && (sortValue(order.get(at)) > value
-            || (sortValue(order.get(at)) == value
-                && order.get(at).id.compareTo(key.get(1)) <= 0))) {
-      at++;
-    }
-    return at;
-  }
-
   private static @Nullable String id(Key key, Of of, Listing listing) {
     return switch (of) {
       case ACTORS -> {
@@ -345,30 +279,31 @@ public final class Rankings {
       @Nullable List<Long> series,
       Listing listing,
       Instant at) {
-    AccountRow account = of == Of.ACCOUNTS ? listing.account(place.item.key().number(), at) : null;
+    AccountRow account =
+        of == Of.ACCOUNTS ? listing.account(place.item().key().number(), at) : null;
     Actor actor =
         switch (of) {
-          case ACTORS -> listing.actor(place.item.key().number());
+          case ACTORS -> listing.actor(place.item().key().number());
           case ACCOUNTS ->
               account == null ? null : listing.registry().findActor(account.actor()).orElse(null);
           case COUNTRIES -> null;
         };
     Country country =
-        of == Of.COUNTRIES ? listing.registry().findCountry(place.id).orElse(null) : null;
-    Estimate e = place.item.estimate();
+        of == Of.COUNTRIES ? listing.registry().findCountry(place.id()).orElse(null) : null;
+    Estimate e = place.item().estimate();
     return new Ranked(
-        place.rank.map(Rank::place).orElse(null),
-        place.rank.map(Rank::best).orElse(null),
-        place.rank.map(Rank::worst).orElse(null),
-        place.id,
-        actor != null ? actor.nameEn() : country != null ? country.nameEn() : place.id,
-        actor != null ? actor.nameFr() : country != null ? country.nameFr() : place.id,
-        of == Of.COUNTRIES ? place.id : actor == null ? null : listing.countryAt(actor, at),
+        place.rank().map(Rank::place).orElse(null),
+        place.rank().map(Rank::best).orElse(null),
+        place.rank().map(Rank::worst).orElse(null),
+        place.id(),
+        actor != null ? actor.nameEn() : country != null ? country.nameEn() : place.id(),
+        actor != null ? actor.nameFr() : country != null ? country.nameFr() : place.id(),
+        of == Of.COUNTRIES ? place.id() : actor == null ? null : listing.countryAt(actor, at),
         actor == null ? null : listing.registry().kindAt(actor, at).slug(),
         Detail.told(e.value()),
         Detail.told(e.low()),
         Detail.told(e.high()),
-        place.posts,
+        place.posts(),
         previous,
         e.enough(),
         account == null ? null : account.network().slug(),
@@ -378,38 +313,19 @@ public final class Rankings {
         series);
   }
 
-  private static Rows.@Nullable Note note(Measure measure, List<Place> order) {
-    if (measure.id().equals("engagement") && severalNetworks(order)) {
+  private static Rows.@Nullable Note note(Measure measure, Order order) {
+    if (measure.id().equals("engagement") && order.hasSeveralNetworks()) {
       return new Rows.Note(
           "The value adds up several networks, which do not count alike; detail.networks has each.",
           "La valeur additionne plusieurs réseaux, qui ne comptent pas de la même manière\u202f; "
               + "detail.networks donne chacun.");
     }
-    if (severalAccounts(order)) {
+    if (order.hasSeveralAccounts()) {
       return new Rows.Note(
           "Some values add up several accounts: the same person may be counted twice; detail.accounts has each.",
           "Certaines valeurs additionnent plusieurs comptes : une même personne peut être comptée deux "
               + "fois\u202f; detail.accounts donne chacun.");
     }
     return null;
-  }
-
-  private static boolean severalNetworks(List<Place> order) {
-    return order.stream()
-            .map(p -> p.item.detail())
-            .filter(detail -> detail != null && detail.networks() != null)
-            .flatMap(detail -> detail.networks().stream())
-            .map(Detail.NetworkPart::network)
-            .distinct()
-            .limit(2)
-            .count()
-        > 1;
-  }
-
-  private static boolean severalAccounts(List<Place> order) {
-    return order.stream()
-        .map(p -> p.item.detail())
-        .anyMatch(
-            detail -> detail != null && detail.accounts() != null && detail.accounts().size() > 1);
   }
 }
