@@ -38,12 +38,18 @@ final class Segmenter {
       }
       int begin = i;
       boolean unspaced = false;
+      int bits = 0;
       do {
+        bits |= c;
         unspaced |= Scripts.isUnspaced(c);
         i += Character.charCount(c);
         c = i < to ? text.codePointAt(i) : 0;
       } while (i < to && continues(c) && !isLink(text, i));
-      run(text, begin, Math.min(i, to), unspaced, most, words);
+      if (bits < 0x80) {
+        words.add(Folding.fold(text, begin, Math.min(i, begin + MAX_WORD)));
+      } else {
+        run(text, begin, Math.min(i, to), unspaced, most, words);
+      }
     }
   }
 

@@ -37,8 +37,8 @@ public final class Words {
    * text without words. It stays below PostgreSQL's limits whatever the text holds.
    */
   public static String tsvector(String text) {
-    Map<String, Positions> found = new LinkedHashMap<>();
     List<String> words = tokens(text);
+    Map<String, Positions> found = LinkedHashMap.newLinkedHashMap(words.size());
     int bytes = 0;
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
@@ -84,12 +84,10 @@ public final class Words {
   /** Words hold no quote and no backslash; escaped all the same. */
   static void quote(StringBuilder literal, String word) {
     literal.append('\'');
-    for (int i = 0; i < word.length(); i++) {
-      char c = word.charAt(i);
-      if (c == '\'' || c == '\\') {
-        literal.append(c);
-      }
-      literal.append(c);
+    if (word.indexOf('\'') < 0 && word.indexOf('\\') < 0) {
+      literal.append(word);
+    } else {
+      literal.append(word.replace("\\", "\\\\").replace("'", "''"));
     }
     literal.append('\'');
   }

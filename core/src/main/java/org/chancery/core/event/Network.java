@@ -2,7 +2,9 @@ package org.chancery.core.event;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A place where posts are published. The order is stored: append only. */
@@ -16,14 +18,19 @@ public enum Network {
   FACEBOOK,
   INSTAGRAM;
 
+  private static final Map<String, Network> BY_SLUG =
+      Arrays.stream(values()).collect(Collectors.toMap(Network::slug, Function.identity()));
+
+  private final String slug = name().toLowerCase(Locale.ROOT);
+
   /** The name used in files, the API and the URL: lower case. */
   public String slug() {
-    return name().toLowerCase(Locale.ROOT);
+    return slug;
   }
 
   /** The network of a slug, empty when there is none of that name. */
   public static Optional<Network> find(String slug) {
-    return Arrays.stream(values()).filter(n -> n.slug().equals(slug)).findFirst();
+    return Optional.ofNullable(BY_SLUG.get(slug));
   }
 
   /** All slugs, comma-separated, for messages. */

@@ -98,7 +98,11 @@ public final class Registry {
 
   /** The office that decides a person's country and kind at that moment: the highest held. */
   public Optional<Actor> officeAt(Actor person, Instant at) {
-    return tenuresByPerson.getOrDefault(person.id(), List.of()).stream()
+    List<Tenure> tenures = tenuresByPerson.get(person.id());
+    if (tenures == null) {
+      return Optional.empty();
+    }
+    return tenures.stream()
         .filter(t -> t.holdsAt(at))
         .map(t -> actors.get(t.office()))
         .filter(o -> o != null)

@@ -89,8 +89,20 @@ final class CopyBytes {
 
   /** Any text; NUL, which PostgreSQL does not hold, is left out, half a pair becomes U+FFFD. */
   void text(String text) {
-    room(3 * text.length());
-    for (int i = 0; i < text.length(); i++) {
+    text(text, 0, text.length());
+  }
+
+  /** As {@link #text(String)}, of a part that does not cut a pair. */
+  void text(String text, int from, int to) {
+    room(3 * (to - from));
+    byte[] into = bytes;
+    int end = size;
+    int i = from;
+    for (char c; i < to && (c = text.charAt(i)) < 0x80 && c != 0; i++) {
+      into[end++] = (byte) c;
+    }
+    size = end;
+    for (; i < to; i++) {
       char c = text.charAt(i);
       if (c >= 0x80) {
         i += beyondAscii(text, i, c);

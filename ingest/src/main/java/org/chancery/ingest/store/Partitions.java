@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -65,14 +64,10 @@ final class Partitions {
               Purpose.WORDS,
               "using gin (tsv) with (gin_pending_list_limit = 8192)"));
 
-  static YearMonth monthOf(Instant at) {
-    return YearMonth.from(at.atZone(ZoneOffset.UTC));
-  }
-
   /** The months of these moments that are not known to be there. */
   synchronized Set<YearMonth> missing(Stream<Instant> times) {
-    Set<YearMonth> months =
-        times.map(Partitions::monthOf).collect(Collectors.toCollection(TreeSet::new));
+    Months of = new Months();
+    Set<YearMonth> months = times.map(of::month).collect(Collectors.toCollection(TreeSet::new));
     months.removeAll(known);
     return months;
   }

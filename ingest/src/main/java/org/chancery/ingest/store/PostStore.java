@@ -30,6 +30,9 @@ public final class PostStore {
   private static final String DEADLOCK = "40P01";
   private static final int MOST_ATTEMPTS = 50;
 
+  /** Posts take as long as all else that is done at the end of a load. */
+  private static final int SETTLERS = 2;
+
   /**
    * What a batch did.
    *
@@ -305,16 +308,17 @@ public final class PostStore {
    * @return the months that were added up
    */
   public Set<YearMonth> settle() throws SQLException {
-    try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService beside = Executors.newFixedThreadPool(SETTLERS)) {
       List<Future<Set<YearMonth>>> additions =
           Stream.of(Rollups.Source.values())
               .map(source -> beside.submit(() -> addUpMonths(source)))
               .toList();
-      index(Partitions.Purpose.LISTS);
+      Future<Set<String>> indexes = beside.submit(this::indexLists);
       Set<YearMonth> months = new TreeSet<>();
       for (Future<Set<YearMonth>> addition : additions) {
         months.addAll(addition.get());
       }
+      indexes.get();
       return months;
     } catch (ExecutionException e) {
       throw e.getCause() instanceof SQLException cause ? cause : new SQLException(e.getCause());
@@ -341,10 +345,17 @@ public final class PostStore {
     return months;
   }
 
-  private Set<String> index(Partitions.Purpose purpose) throws SQLException {
-    try (Connection connection = connections.getConnection()) {
+  /** Without workers of PostgreSQL's own: {@link #SETTLERS} are at work. */
+  private Set<String> indexLists() throws SQLException {
+    try (Connection connection = connections.getConnection();
+        Statement sql = connection.createStatement()) {
       connection.setAutoCommit(true);
-      return Partitions.index(connection, purpose);
+      sql.execute("set max_parallel_maintenance_workers = 0");
+      try {
+        return Partitions.index(connection, Partitions.Purpose.LISTS);
+      } finally {
+        sql.execute("reset max_parallel_maintenance_workers");
+      }
     }
   }
 
@@ -354,6 +365,9 @@ public final class PostStore {
    * @return the partitions that had none
    */
   public Set<String> indexTexts() throws SQLException {
-    return index(Partitions.Purpose.WORDS);
+    try (Connection connection = connections.getConnection()) {
+      connection.setAutoCommit(true);
+      return Partitions.index(connection, Partitions.Purpose.WORDS);
+    }
   }
 }

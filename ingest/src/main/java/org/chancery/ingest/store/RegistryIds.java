@@ -5,7 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.chancery.core.event.AccountRef;
@@ -21,9 +23,14 @@ public final class RegistryIds {
   private final Map<String, Integer> actors;
   private final Map<String, Integer> accounts;
 
-  private RegistryIds(Map<String, Integer> actors, Map<String, Integer> accounts) {
-    this.actors = Map.copyOf(actors);
-    this.accounts = Map.copyOf(accounts);
+  /** Of the very rows of the registry, which are asked for most. */
+  private final Map<AccountRow, Integer> accountsByRow = new IdentityHashMap<>();
+
+  private RegistryIds(
+      Map<String, Integer> actors, Map<String, Integer> accounts, List<AccountRow> rows) {
+    this.actors = actors;
+    this.accounts = accounts;
+    rows.forEach(row -> accountsByRow.put(row, accounts.get(key(row))));
   }
 
   /** Reads the keys of all actors and accounts of a registry, giving keys to the new ones. */
@@ -35,7 +42,8 @@ public final class RegistryIds {
       UnlistedAccounts.note(
           connection,
           registry.accounts().stream().map(RegistryIds::key).map(accounts::get).toList());
-      RegistryIds ids = new RegistryIds(actors(connection, registry), accounts);
+      RegistryIds ids =
+          new RegistryIds(actors(connection, registry), accounts, registry.accounts());
       connection.commit();
       return ids;
     }
@@ -125,7 +133,8 @@ public final class RegistryIds {
 
   /** Key of a listed account. */
   public int account(AccountRow row) {
-    Integer id = accounts.get(key(row));
+    Integer known = accountsByRow.get(row);
+    Integer id = known != null ? known : accounts.get(key(row));
     if (id == null) {
       throw new IllegalArgumentException("no account " + row.handle() + " in this store");
     }

@@ -82,7 +82,7 @@ public final class Rollups {
   /**
    * One aggregate.
    *
-   * @param keys columns of the primary key
+   * @param keys columns of the primary key, in its order
    * @param sums columns that add up
    * @param histograms columns of histogram entries, which add up side by side
    * @param select the aggregate with {@code %s} where its source stands
@@ -139,11 +139,11 @@ public final class Rollups {
               """),
           new Rollup(
               "country_hour",
-              List.of("hour", "country", "network", "lang"),
+              List.of("country", "hour", "network", "lang"),
               List.of("originals", "replies_made", "reposts_made", "quotes_made"),
               Source.POSTS,
               """
-              select date_trunc('hour', created, 'UTC') as hour, country, network, coalesce(lang, '') as lang,
+              select date_bin('1 hour', created, 'epoch') as hour, country, network, coalesce(lang, '') as lang,
                      coalesce(sum(sign) filter (where kind = 0), 0) as originals,
                      coalesce(sum(sign) filter (where kind = 1), 0) as replies_made,
                      coalesce(sum(sign) filter (where kind = 2), 0) as reposts_made,
@@ -152,7 +152,7 @@ public final class Rollups {
               """),
           new Rollup(
               "tag_day",
-              List.of("day", "actor_id", "country", "network", "tag"),
+              List.of("actor_id", "day", "tag", "country", "network"),
               List.of("posts"),
               Source.POSTS,
               """
@@ -175,15 +175,19 @@ public final class Rollups {
               Source.INTERACTIONS,
               """
               select grain, start, from_country, to_country, network,
-                     sum(sign * mentions) as mentions, sum(sign * replies) as replies,
-                     sum(sign * reposts) as reposts, sum(sign * quotes) as quotes, sum(sign) as any_kind
-              from (select sign, created at time zone 'UTC' as at, from_country, to_country, network,
-                           bool_or(kind = 0)::int as mentions, bool_or(kind = 1)::int as replies,
-                           bool_or(kind = 2)::int as reposts, bool_or(kind = 3)::int as quotes
-                    from (%s) i where from_country <> '' and to_country <> ''
-                    group by sign, created, post_key, from_country, to_country, network) s
-              cross join lateral (values ('d'::char(1), at::date), ('w', date_trunc('week', at)::date),
-                                         ('m', date_trunc('month', at)::date)) as g (grain, start)
+                     sum(mentions) as mentions, sum(replies) as replies,
+                     sum(reposts) as reposts, sum(quotes) as quotes, sum(any_kind) as any_kind
+              from (select (created at time zone 'UTC')::date as day, from_country, to_country, network,
+                           coalesce(sum(sign) filter (where mentions), 0) as mentions, coalesce(sum(sign) filter (where replies), 0) as replies,
+                           coalesce(sum(sign) filter (where reposts), 0) as reposts, coalesce(sum(sign) filter (where quotes), 0) as quotes, sum(sign) as any_kind
+                    from (select sign, created, from_country, to_country, network,
+                                 bool_or(kind = 0) as mentions, bool_or(kind = 1) as replies,
+                                 bool_or(kind = 2) as reposts, bool_or(kind = 3) as quotes
+                          from (%s) i where from_country <> '' and to_country <> ''
+                          group by sign, created, post_key, from_country, to_country, network) p
+                    group by 1, 2, 3, 4) d
+              cross join lateral (values ('d'::char(1), day), ('w', date_trunc('week', day::timestamp)::date),
+                                         ('m', date_trunc('month', day::timestamp)::date)) as g (grain, start)
               group by 1, 2, 3, 4, 5
               """),
           new Rollup(

@@ -8,7 +8,6 @@ package org.chancery.ingest.store;
 final class TsvectorBytes {
   private final String text;
   private final CopyBytes out;
-  private final StringBuilder word = new StringBuilder();
   private int at;
 
   private TsvectorBytes(String text, CopyBytes out) {
@@ -41,21 +40,21 @@ final class TsvectorBytes {
   /** Quotes and backslashes stand twice. */
   private void word() {
     expect('\'');
-    word.setLength(0);
+    int from = at;
     while (at < text.length()) {
-      char c = text.charAt(at++);
+      char c = text.charAt(at);
       if (c == '\'' || c == '\\') {
-        if (at < text.length() && text.charAt(at) == c) {
-          at++;
-        } else {
-          at--;
+        boolean twice = at + 1 < text.length() && text.charAt(at + 1) == c;
+        out.text(text, from, twice ? at + 1 : at);
+        if (!twice) {
           break;
         }
+        at++;
+        from = at + 1;
       }
-      word.append(c);
+      at++;
     }
     expect('\'');
-    out.text(word.toString());
     out.one(0);
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.chancery.core.decode.Words;
 import org.chancery.core.event.Engagement;
 import org.chancery.core.event.Network;
@@ -152,6 +153,25 @@ class PostStoreTest {
     // PostgreSQL would round this into a month that has no partition
     write(writer, row(5, Instant.parse("2026-12-31T23:59:59.999999999Z"), "e", List.of(), absurd));
     assertThat(TestDatabase.rows(store.dataSource(), "select native_id from posts")).hasSize(5);
+    assertThat(Rollups.check(store.dataSource()).values()).containsOnly(0L);
+  }
+
+  @Test
+  void a_few_known_posts_among_many_are_counted_once() throws SQLException {
+    PostStore writer = new PostStore(store.dataSource(), false);
+    PostRow[] many =
+        IntStream.range(0, 400)
+            .mapToObj(i -> row(i, NOON, "w" + i, List.of("t" + i % 7), Engagement.UNKNOWN))
+            .toArray(PostRow[]::new);
+    write(writer, many[7], many[399]);
+    write(writer, many);
+    write(writer, many);
+    assertThat(writer.total().posts()).isEqualTo(400);
+    for (String table : List.of("posts", "post_identity")) {
+      assertThat(TestDatabase.rows(store.dataSource(), "select post_key from " + table))
+          .hasSize(400)
+          .doesNotHaveDuplicates();
+    }
     assertThat(Rollups.check(store.dataSource()).values()).containsOnly(0L);
   }
 

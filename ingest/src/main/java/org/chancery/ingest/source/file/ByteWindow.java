@@ -34,6 +34,23 @@ final class ByteWindow {
     return b & 0xff;
   }
 
+  /**
+   * Takes all up to and with the next line feed.
+   *
+   * @return false when there was none before the end
+   */
+  boolean readLine() throws IOException {
+    while (position < end || fill()) {
+      while (position < end) {
+        if (buffer[position++] == '\n') {
+          line++;
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** The next byte without taking it. */
   int peek() throws IOException {
     return position == end && !fill() ? -1 : buffer[position] & 0xff;

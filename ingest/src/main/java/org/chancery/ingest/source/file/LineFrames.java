@@ -13,17 +13,16 @@ final class LineFrames extends JsonFrames {
     while (true) {
       long beginsOn = window.line();
       window.mark();
-      boolean blank = true;
       int b = window.read();
+      while (b != '\n' && blank(b)) {
+        b = window.read();
+      }
       if (b < 0) {
         return false;
       }
-      while (b >= 0 && b != '\n') {
-        blank &= blank(b);
-        b = window.read();
-      }
-      if (!blank) {
-        return frame(beginsOn, b == '\n' ? 1 : 0);
+      if (b != '\n') {
+        boolean ended = window.readLine();
+        return frame(beginsOn, ended ? 1 : 0);
       }
     }
   }

@@ -1,6 +1,9 @@
 package org.chancery.ingest.source.file;
 
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.chancery.core.event.AccountRef;
 import org.chancery.core.event.Network;
 import org.chancery.core.event.PostRef;
@@ -8,21 +11,32 @@ import org.jspecify.annotations.Nullable;
 
 /** What files may say of each network. */
 final class Networks {
+  private static final Map<Network, Instant> STARTS = new EnumMap<>(Network.class);
+
+  static {
+    for (Network network : Network.values()) {
+      STARTS.put(network, Instant.parse(firstDay(network) + "T00:00:00Z"));
+    }
+  }
+
   private Networks() {}
 
   /** The day of the first post; for feeds, of the web. */
   static Instant start(Network network) {
-    return Instant.parse(
-        switch (network) {
-          case X -> "2006-03-21T00:00:00Z";
-          case FACEBOOK -> "2004-02-04T00:00:00Z";
-          case YOUTUBE -> "2005-02-14T00:00:00Z";
-          case INSTAGRAM -> "2010-07-16T00:00:00Z";
-          case TELEGRAM -> "2013-08-14T00:00:00Z";
-          case MASTODON -> "2016-03-16T00:00:00Z";
-          case BLUESKY -> "2022-11-16T00:00:00Z";
-          case FEED -> "1991-08-06T00:00:00Z";
-        });
+    return Objects.requireNonNull(STARTS.get(network));
+  }
+
+  private static String firstDay(Network network) {
+    return switch (network) {
+      case X -> "2006-03-21";
+      case FACEBOOK -> "2004-02-04";
+      case YOUTUBE -> "2005-02-14";
+      case INSTAGRAM -> "2010-07-16";
+      case TELEGRAM -> "2013-08-14";
+      case MASTODON -> "2016-03-16";
+      case BLUESKY -> "2022-11-16";
+      case FEED -> "1991-08-06";
+    };
   }
 
   /** An account of what a file gives; null where it gives neither. */
