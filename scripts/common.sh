@@ -65,7 +65,7 @@ build() {
 }
 
 # Nobody waits for a single answer of a load, and what it seldom runs is not worth a compiler's time on two cores.
-FOR_LOADS=(-XX:+UseParallelGC -Xms1024m -Xmn640m -XX:Tier4InvocationThreshold=25000 -XX:Tier4MinInvocationThreshold=3000 -XX:Tier4CompileThreshold=75000)
+FOR_LOADS=(-XX:+UseParallelGC -XX:NewRatio=1 -XX:Tier4InvocationThreshold=25000 -XX:Tier4MinInvocationThreshold=3000 -XX:Tier4CompileThreshold=75000)
 
 # Options that the embedded engine needs.
 jvm_options() {
