@@ -1,6 +1,7 @@
 import { readable } from '../url/codec';
 import { reloadOnNext } from '../router.svelte';
 import { site } from './site.svelte';
+import { underWay } from './turns';
 
 export const API = '/api/v1';
 export type Params = Readonly<Record<string, string | number>>;
@@ -43,6 +44,10 @@ export async function get<T>(path: string, params: Params = {}, signal?: AbortSi
     inlined.delete(url);
     return note(answer);
   }
+  return underWay(() => fetched<T>(url, signal));
+}
+
+async function fetched<T>(url: string, signal?: AbortSignal): Promise<T> {
   let response: Response;
   try {
     response = await fetch(url, { headers: { accept: 'application/json' }, signal: signal ?? null });

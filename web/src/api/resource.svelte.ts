@@ -1,12 +1,14 @@
 import { ApiError, get, type Params } from './client';
+import { afterOthers } from './turns';
 
 export interface Request { readonly path: string; readonly params?: Params }
 
 /**
  * An answer that follows its request: it is fetched again when the request changes, and the old answer stays in sight
  * until the new one is there. Call while a component is being made. A null request asks for nothing.
+ * What stands low on a page and costs much may come `last`, after all else that was asked for.
  */
-export function resource<T>(request: () => Request | null) {
+export function resource<T>(request: () => Request | null, order: 'at once' | 'last' = 'at once') {
   let data = $state.raw<T | undefined>();
   let error = $state.raw<ApiError | undefined>();
   let loading = $state(true);
@@ -22,7 +24,8 @@ export function resource<T>(request: () => Request | null) {
     }
     const abort = new AbortController();
     loading = true;
-    get<T>(asked.path, asked.params, abort.signal).then(
+    const ask = () => get<T>(asked.path, asked.params, abort.signal);
+    (order === 'last' ? afterOthers().then(ask) : ask()).then(
       (answer) => {
         if (!abort.signal.aborted) [data, error, loading] = [answer, undefined, false];
       },
