@@ -64,7 +64,8 @@ build() {
   say "Built in $((SECONDS - began)) s."
 }
 
-# Nobody waits for a single answer of a load, and what it seldom runs is not worth a compiler's time on two cores.
+# Nobody waits for a single answer of a load, and what it seldom runs is not worth a compiler's time on two cores. Nearly all of its memory is
+# short-lived: half of the heap is for that.
 FOR_LOADS=(-XX:+UseParallelGC -XX:NewRatio=1 -XX:Tier4InvocationThreshold=25000 -XX:Tier4MinInvocationThreshold=3000 -XX:Tier4CompileThreshold=75000)
 
 # Options that the embedded engine needs.

@@ -25,7 +25,7 @@ export function resource<T>(request: () => Request | null, order: 'at once' | 'l
     const abort = new AbortController();
     loading = true;
     const ask = () => get<T>(asked.path, asked.params, abort.signal);
-    (order === 'last' ? afterOthers().then(ask) : ask()).then(
+    (order === 'last' ? afterOthers().then(() => { abort.signal.throwIfAborted(); return ask(); }) : ask()).then(
       (answer) => {
         if (!abort.signal.aborted) [data, error, loading] = [answer, undefined, false];
       },

@@ -25,6 +25,7 @@ test('who comes last waits for all that is under way, failures too', async () =>
   ];
   good.come();
   await asked[0];
+  await new Promise((later) => setTimeout(later, 5));
   expect(order).toEqual(['good']);
   bad.fail();
   await Promise.all([...asked, last]);

@@ -23,7 +23,10 @@ export async function afterOthers(): Promise<void> {
   await Promise.resolve(); // who asks in the same breath comes first
   if (answers === 0) return;
   await new Promise<void>((done) => {
-    waiting.push(done);
-    setTimeout(done, LONGEST_WAIT_MILLIS);
+    const timer = setTimeout(done, LONGEST_WAIT_MILLIS);
+    waiting.push(() => {
+      clearTimeout(timer);
+      done();
+    });
   });
 }

@@ -89,8 +89,8 @@ final class KillsBench implements Callable<Integer> {
       }
       try (Program.Served hub = Program.serve(data, world.registry(), listen)) {
         String until = world.awaitHeard(hub);
-        Map<String, Long> given = Ledger.postsByActor(world.ledger(), until);
         Map<String, Long> stored = hub.postsByActorUntil(until);
+        Map<String, Long> given = Ledger.postsByActor(world.ledger(), until, hub.newest());
         boolean same = stored.equals(given);
         System.out.printf(
             "live: killed %d times; until %s the ledger has %,d posts, the hub %,d: %s%n",

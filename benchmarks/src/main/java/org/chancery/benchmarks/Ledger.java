@@ -19,14 +19,21 @@ import tools.jackson.databind.json.JsonMapper;
  * when that lies at most five minutes after and seven days before the moment it was heard.
  */
 final class Ledger {
-  private record Post(String actor, Instant at) {}
+  private record Post(String actor, String did, Instant at) {}
 
   private Ledger() {}
 
-  /** Posts and reposts of each actor that are not deleted, before a moment. */
-  static Map<String, Long> postsByActor(Path ledger, String until) throws IOException {
+  /**
+   * Posts and reposts of each actor before a moment, but for those that are deleted and those of
+   * accounts that are closed.
+   *
+   * @param heard up to where accounts were heard to be closed or opened
+   */
+  static Map<String, Long> postsByActor(Path ledger, String until, Instant heard)
+      throws IOException {
     Map<String, Post> posts = new HashMap<>();
     Set<String> gone = new HashSet<>();
+    Set<String> closed = new HashSet<>();
     JsonMapper json = JsonMapper.builder().build();
     try (BufferedReader lines = Files.newBufferedReader(ledger)) {
       for (String line = lines.readLine();
@@ -37,11 +44,22 @@ final class Ledger {
         switch (entry.path("kind").asString("")) {
           case "post", "edit", "repost" -> {
             if (entry.hasNonNull("actor")) {
-              Post post = new Post(entry.get("actor").asString(), eventTime(entry));
+              Post post =
+                  new Post(
+                      entry.get("actor").asString(), entry.get("did").asString(), eventTime(entry));
               posts.merge(id, post, (a, b) -> b.at().isBefore(a.at()) ? b : a);
             }
           }
           case "delete", "unrepost" -> gone.add(id);
+          case "account" -> {
+            if (!seen(entry).isAfter(heard)) {
+              if (entry.get("active").asBoolean()) {
+                closed.remove(entry.get("did").asString());
+              } else {
+                closed.add(entry.get("did").asString());
+              }
+            }
+          }
           default -> {} // likes, follows, strangers' doings
         }
       }
@@ -50,15 +68,19 @@ final class Ledger {
     Map<String, Long> counts = new TreeMap<>();
     posts.forEach(
         (id, post) -> {
-          if (!gone.contains(id) && post.at().isBefore(end)) {
+          if (!gone.contains(id) && !closed.contains(post.did()) && post.at().isBefore(end)) {
             counts.merge(post.actor(), 1L, Long::sum);
           }
         });
     return counts;
   }
 
+  private static Instant seen(JsonNode entry) {
+    return Instant.EPOCH.plus(Duration.ofNanos(entry.get("time_us").asLong() * 1_000));
+  }
+
   private static Instant eventTime(JsonNode entry) {
-    Instant seen = Instant.EPOCH.plus(Duration.ofNanos(entry.get("time_us").asLong() * 1_000));
+    Instant seen = seen(entry);
     Instant claim = Instant.parse(entry.get("created").asString());
     boolean believed =
         !claim.isAfter(seen.plus(Duration.ofMinutes(5)))

@@ -52,6 +52,10 @@ class WordsTest {
     String word = "é".repeat(500);
     assertThat(Words.tsvector(word)).isEqualTo("'" + "e".repeat(64) + "':1");
     assertThat(Words.tsquery(word)).contains("'" + "e".repeat(64) + "'");
+    for (String ascii : new String[] {"A".repeat(500), "A".repeat(65), "A".repeat(64) + "é"}) {
+      assertThat(Words.tsvector(ascii)).isEqualTo("'" + "a".repeat(64) + "':1");
+      assertThat(Words.tsquery(ascii)).contains("'" + "a".repeat(64) + "'");
+    }
   }
 
   @Test

@@ -159,6 +159,7 @@ final class FreshPosts {
         throw e;
       }
       connection.rollback(before);
+      connection.releaseSavepoint(before);
       return false;
     }
   }

@@ -30,7 +30,7 @@ public final class PostStore {
   private static final String DEADLOCK = "40P01";
   private static final int MOST_ATTEMPTS = 50;
 
-  /** Posts take as long as all else that is done at the end of a load. */
+  /** Posts take as long as all else at the end of a load; two processors have no more to give. */
   private static final int SETTLERS = 2;
 
   /**
