@@ -1,6 +1,6 @@
 // From the browser's request to a page with data, over the store that ./bench queries fills: Chromium with an
 // empty cache, each page in turn. Beside it the page About, which asks for no data: the floor.
-// Called by ./bench pages [--folder DIR] [--times N].
+// Called by ./bench pages [--folder DIR] [--posts N] [--times N].
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ const { values: options } = parseArgs({
   args: process.argv.slice(2, split),
   options: {
     folder: { type: 'string', default: join('target', 'bench-queries') },
+    posts: { type: 'string', default: '20000000' },
     times: { type: 'string', default: '10' },
     chromium: { type: 'string', default: '/usr/bin/chromium' },
   },
@@ -33,7 +34,7 @@ const pages = [
   ['Status', 'status', 'main tbody tr, main dl dd'],
 ];
 
-const hub = spawn(java, [...serving, '--folder', options.folder], { stdio: ['pipe', 'pipe', 'inherit'], cwd: root });
+const hub = spawn(java, [...serving, '--folder', options.folder, '--posts', options.posts], { stdio: ['pipe', 'pipe', 'inherit'], cwd: root });
 const address = await new Promise((resolve, reject) => {
   let text = '';
   hub.stdout.on('data', (part) => {

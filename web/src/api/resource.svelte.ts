@@ -24,8 +24,12 @@ export function resource<T>(request: () => Request | null, order: 'at once' | 'l
     }
     const abort = new AbortController();
     loading = true;
-    const ask = () => get<T>(asked.path, asked.params, abort.signal);
-    (order === 'last' ? afterOthers().then(() => { abort.signal.throwIfAborted(); return ask(); }) : ask()).then(
+    const ask = async () => {
+      if (order === 'last') await afterOthers();
+      abort.signal.throwIfAborted();
+      return get<T>(asked.path, asked.params, abort.signal);
+    };
+    ask().then(
       (answer) => {
         if (!abort.signal.aborted) [data, error, loading] = [answer, undefined, false];
       },

@@ -1,5 +1,6 @@
 package org.chancery.benchmarks;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,11 +15,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.chancery.server.hub.Surroundings;
 import org.chancery.server.hub.WebServer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -75,6 +78,7 @@ final class QueriesBench implements Callable<Integer> {
     try (BenchStore store = BenchStore.open(folder, seed)) {
       Path mark = folder.resolve("filled-" + posts + "-" + seed);
       if (!Files.exists(mark)) {
+        refuseOther(mark);
         System.out.printf("filling %,d posts%n", posts);
         new PostFill(store.store().dataSource(), posts, FROM, TO, seed).fill();
         Files.createFile(mark);
@@ -84,6 +88,19 @@ final class QueriesBench implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /** To fill a store anew would take away its indexes before it fails. */
+  private void refuseOther(Path mark) throws IOException {
+    try (Stream<Path> marks = Files.list(folder)) {
+      Optional<Path> other =
+          marks.filter(file -> file.getFileName().toString().startsWith("filled-")).findFirst();
+      if (other.isPresent()) {
+        throw new IllegalArgumentException(
+            "%s holds %s, asked for was %s: give its --posts and --seed, or another --folder"
+                .formatted(folder, other.get().getFileName(), mark.getFileName()));
+      }
+    }
   }
 
   private void ask(BenchStore store) throws Exception {
